@@ -1,0 +1,190 @@
+"""The builders that people call: one contract, that of keras.applications, written once for every architecture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import keras
+
+from kerasarch import papers
+from kerasarch.errors import KerasarchError, WeightsError, one_of
+from kerasarch.networks import check_shape, plan
+from kerasarch.papers.architecture import Architecture
+from kerasarch.readers.build import build as build_plan
+from kerasarch.weights.catalogue import IMAGENET
+from kerasarch.weights.load import fetch, load
+
+DOCUMENTATION = """{title}, {paper}.
+
+The arguments have the names and the meaning that keras.applications gives them.
+
+Args:
+    include_top: whether to end in the classifier.
+    weights: None (random), "imagenet"{imagenet}, or the path of a `.weights.h5` or a legacy `.h5` file.
+    input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+    input_shape: (height, width, channels), at least {smallest} high and wide; height and width may be None without the
+        top. Default: ({size}, {size}, 3).
+    pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+    classes: how many, at least 1.
+    classifier_activation: of the top, a Keras activation or its name; None gives logits.
+    name: of the model.
+    width: channels of every layer, as a multiple of the paper's, > 0; rounded to multiples of 8.
+    depth: repeats of every row, as a multiple of the paper's, > 0; a row is kept at least once.
+    include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range (-1 to 1).
+        If not, pass images through `kerasarch.preprocess_input("{name}")` first.
+    dropout: rate before the classifier, 0 <= dropout < 1.
+
+Returns:
+    A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+Raises:
+    KerasarchError: an argument outside its range, weights that are missing or do not fit.
+"""
+
+
+def builder(architecture: Architecture) -> Callable[..., keras.Model]:
+    """The function that people call to build an architecture."""
+
+    def build(
+        include_top: bool = True,
+        weights: str | Path | None = "imagenet" if architecture.name in IMAGENET else None,
+        input_tensor: Any = None,
+        input_shape: tuple[int | None, int | None, int] | None = None,
+        pooling: str | None = None,
+        classes: int = 1000,
+        classifier_activation: str | Callable[[Any], Any] | None = "softmax",
+        name: str = architecture.name,
+        *,
+        width: float = 1.0,
+        depth: float = 1.0,
+        include_preprocessing: bool = False,
+        dropout: float = 0.0,
+    ) -> keras.Model:
+        network = plan(
+            architecture,
+            include_top=include_top,
+            pooling=pooling,
+            classes=classes,
+            classifier_activation=classifier_activation,
+            width=width,
+            depth=depth,
+            dropout=dropout,
+            include_preprocessing=include_preprocessing,
+        )
+        original = width == depth == 1
+        shape: Any = input_shape
+        if input_tensor is not None:
+            shape = _shape_of(input_tensor, input_shape)
+        elif shape is None:
+            free = None if not include_top and weights is None else architecture.size
+            shape = (free, free, 3)
+        shape = check_shape(architecture, network, shape, original)
+        if include_top and None in shape:
+            raise KerasarchError(f"input_shape must be all numbers with include_top=True; got {shape}")
+        _check_weights(architecture, weights, original, include_top, classes, classifier_activation, shape)
+        _check_layout()
+
+        image = keras.Input(shape) if input_tensor is None else input_tensor
+        output, _ = build_plan(network, image)
+        inputs = image if input_tensor is None else keras.utils.get_source_inputs(input_tensor)
+        model = keras.Model(inputs, output, name=name)
+        if weights is not None:
+            load(model, fetch(architecture.name, include_top) if weights == "imagenet" else weights)
+        return model
+
+    build.__name__ = build.__qualname__ = architecture.title
+    build.__module__ = "kerasarch"
+    build.__doc__ = DOCUMENTATION.format(
+        title=architecture.title,
+        paper=architecture.paper,
+        imagenet="" if architecture.name in IMAGENET else " (not published for this one)",
+        smallest=architecture.smallest or "as",
+        size=architecture.size,
+        name=architecture.name,
+    )
+    return build
+
+
+def build(name: str, **arguments: Any) -> keras.Model:
+    """The architecture `name` of the registry, with the arguments of its builder: `build("xception", classes=10)`."""
+    architecture = papers.find(name)
+    make = builder(architecture)
+    for argument in arguments:
+        one_of("an argument of a builder", argument, make.__code__.co_varnames[: _arguments(make)])
+    return make(**arguments)
+
+
+def preprocess_input(name: str) -> Callable[[Any], Any]:
+    """The function that brings pixels from 0 to 255 into the range that architecture `name` was made for.
+
+    It takes and gives arrays or tensors of (..., height, width, channels), float32.
+    """
+    steps = papers.find(name).preprocessing
+
+    def preprocess(x: Any) -> Any:
+        for step in steps:
+            x = keras.ops.cast(x, "float32") * step.factor + step.offset  # type: ignore[attr-defined]
+        return x
+
+    return preprocess
+
+
+def _arguments(function: Any) -> int:
+    code = function.__code__
+    return int(code.co_argcount + code.co_kwonlyargcount)
+
+
+def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:
+    if not isinstance(tensor, keras.KerasTensor):
+        raise KerasarchError(
+            f"input_tensor must be a Keras tensor, as keras.Input gives; got a {type(tensor).__name__}"
+        )
+    if not str(tensor.dtype).startswith(("float", "bfloat")):
+        raise KerasarchError(f"input_tensor must be of floats; got {tensor.dtype}")
+    shape = tuple(tensor.shape[1:])
+    if input_shape is not None and tuple(input_shape) != shape:
+        raise KerasarchError(f"input_shape={tuple(input_shape)} is not the shape of input_tensor, {shape}")
+    return shape
+
+
+def _check_weights(
+    architecture: Architecture,
+    weights: Any,
+    original: bool,
+    include_top: bool,
+    classes: int,
+    activation: Any,
+    shape: Any,
+) -> None:
+    """Refuse what no weights file could mean, before a layer is made."""
+    if weights is None:
+        return
+    if not isinstance(weights, str | Path):
+        raise WeightsError(f"weights must be None, 'imagenet' or the path of a file; got {weights!r}")
+    if include_top and activation not in (None, "softmax", "linear", keras.activations.softmax):
+        raise WeightsError(f"classifier_activation must be 'softmax' or None with trained weights; got {activation!r}")
+    if weights != "imagenet":
+        if not Path(weights).expanduser().exists() and Path(weights).suffix != ".h5":
+            one_of("weights", weights, ("imagenet",), WeightsError)
+        return
+    if architecture.name not in IMAGENET:
+        raise WeightsError(f"no ImageNet weights are published for {architecture.name}; pass weights=None")
+    published = IMAGENET[architecture.name].classes
+    if not original:
+        raise WeightsError("weights='imagenet' were trained at width=1 and depth=1; pass weights=None")
+    if include_top and classes != published:
+        raise WeightsError(
+            f"weights='imagenet' with include_top=True have classes={published}; got {classes}. "
+            "Pass include_top=False, or weights=None"
+        )
+    if shape[2] != 3:
+        raise WeightsError(f"weights='imagenet' take images of 3 channels; got {shape[2]}")
+
+
+def _check_layout() -> None:
+    if keras.config.image_data_format() != "channels_last":
+        raise KerasarchError(
+            "kerasarch builds channels_last models; call keras.config.set_image_data_format('channels_last')"
+        )

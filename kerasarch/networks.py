@@ -1,0 +1,158 @@
+"""From an architecture's name and a user's arguments to a plan, and what is known of it unbuilt. No Keras."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Callable
+from typing import Any
+
+from kerasarch import papers
+from kerasarch.errors import ArchitectureError, KerasarchError, number, one_of, whole
+from kerasarch.papers.architecture import Architecture
+from kerasarch.readers import cost as costs
+from kerasarch.readers.describe import Description, describe_plan
+from kerasarch.rewrites.scale import scale
+from kerasarch.steps import GlobalPool, Plan, Table, unroll
+
+# Keras's, by the names that its layers take
+ACTIVATIONS = (
+    *("linear", "softmax", "sigmoid", "log_softmax", "relu", "relu6", "elu", "selu", "gelu", "silu", "swish", "tanh"),
+    *("softplus", "softsign", "hard_sigmoid", "hard_silu", "hard_swish", "log_sigmoid", "leaky_relu", "mish", "celu"),
+    *("exponential", "glu", "hard_shrink", "hard_tanh", "soft_shrink", "sparse_plus", "sparse_sigmoid", "sparsemax"),
+    *("squareplus", "tanh_shrink", "threshold"),
+)
+
+
+def list_models(pattern: str = "*") -> list[str]:
+    """The registry's names that match a shell pattern, sorted: `list_models("*inception*")`."""
+    return sorted(fnmatch.filter(papers.registry(), pattern.lower()))
+
+
+def plan(
+    architecture: Architecture,
+    *,
+    include_top: bool = True,
+    pooling: str | None = None,
+    classes: int = 1000,
+    classifier_activation: str | Callable[[Any], Any] | None = "softmax",
+    width: float = 1.0,
+    depth: float = 1.0,
+    dropout: float = 0.0,
+    include_preprocessing: bool = False,
+) -> Plan:
+    """The plan that the builders' arguments of the same names mean.
+
+    Raises:
+        KerasarchError: an argument outside its range; it is named.
+    """
+    one_of("include_top", include_top, (True, False))
+    one_of("include_preprocessing", include_preprocessing, (True, False))
+    whole("classes", classes)
+    one_of("pooling", pooling, (None, "avg", "max"))
+    number("dropout", dropout, least=0, below=1)
+    if include_top and pooling is not None:
+        raise KerasarchError(f"pooling is for include_top=False, as the top pools by itself; got pooling={pooling!r}")
+    if not include_top and dropout:
+        raise KerasarchError(f"dropout is in the top, which include_top=False leaves out; got dropout={dropout!r}")
+    if not callable(classifier_activation):
+        one_of("classifier_activation", classifier_activation, (None, *ACTIVATIONS))
+
+    top: Table = ()
+    if include_top:
+        top = architecture.head(int(classes), classifier_activation, float(dropout))
+    elif pooling:
+        top = (GlobalPool(pooling, name=f"{pooling}_pool"),)
+    preprocessing = architecture.preprocessing if include_preprocessing else ()
+    return unroll(preprocessing + scale(architecture.table, width, depth) + top)
+
+
+def check_shape(architecture: Architecture, network: Plan, shape: Any, original: bool = True) -> tuple[int | None, ...]:
+    """`shape` as a tuple, if `network` can take it: (height, width, channels), the first two None where they are free.
+
+    Args:
+        original: whether the network has the paper's width and depth, so that the smallest image is
+            keras.applications'; else it is the smallest at which no feature map is empty.
+
+    Raises:
+        KerasarchError: a shape that is none, or is too small; the smallest is named.
+    """
+    given = tuple(shape) if isinstance(shape, tuple | list) else ()
+    if len(given) != 3:
+        raise KerasarchError(f"input_shape must be (height, width, channels); got {shape!r}")
+    for size in given[:2]:
+        if size is not None:
+            whole("input_shape's height and width", size)
+    whole("input_shape's channels", given[2])
+    smallest = (original and architecture.smallest) or smallest_size(network, int(given[2]))
+    if any(size is not None and size < smallest for size in given[:2]):
+        raise KerasarchError(
+            f"input_shape must be at least {smallest}x{smallest} for this {architecture.name}; "
+            f"got {given[0]}x{given[1]}"
+        )
+    if None not in given:
+        costs.cost(network, given)
+    return tuple(size if size is None else int(size) for size in given)
+
+
+def smallest_size(network: Plan, channels: int = 3, limit: int = 1024) -> int:
+    """The smallest square image that leaves no feature map of `network` empty."""
+    error: KerasarchError | None = None
+    for size in range(1, limit):
+        try:
+            costs.cost(network, (size, size, channels))
+        except ArchitectureError as too_small:
+            error = too_small
+        else:
+            return size
+    raise error or ArchitectureError("no size fits")
+
+
+def cost(
+    network: str | Table | Plan, input_shape: tuple[int, int, int] | None = None, classes: int = 1000, **arguments: Any
+) -> costs.Cost:
+    """What a network costs for one image, without building it: thousands a second.
+
+    Args:
+        network: an architecture's name, or a table or plan of your own.
+        input_shape: (height, width, channels); None is the paper's, which a table of your own does not have.
+        classes: of the top. With a table or plan of your own, neither it nor `arguments` is used, so they are refused.
+        arguments: `width`, `depth`, `include_top`, `pooling`, ... as the builders take them.
+
+    Returns:
+        `.shape`, `.params`, `.trainable`, `.macs`, `.activation_bytes`; see `kerasarch.readers.cost.Cost`.
+
+    Raises:
+        KerasarchError: a name, an argument or a shape that no network can have.
+    """
+    if isinstance(network, str):
+        _, network, shape = _known(network, input_shape, classes=classes, **arguments)
+        return costs.cost(network, shape)
+    if arguments or classes != 1000:
+        raise KerasarchError(f"a table of your own takes no {', '.join(arguments) or 'classes'}: rewrite it instead")
+    if input_shape is None:
+        raise KerasarchError("a table of your own has no size: pass input_shape=(height, width, channels)")
+    return costs.cost(network, input_shape)
+
+
+def describe(
+    name: str, input_shape: tuple[int, int, int] | None = None, classes: int = 1000, **arguments: Any
+) -> Description:
+    """The rows of a network, with shapes and costs, for people to read: `print(kerasarch.describe("xception"))`.
+
+    Takes what `cost` takes, and raises what it raises.
+    """
+    architecture, network, shape = _known(name, input_shape, classes=classes, **arguments)
+    return describe_plan(f"{architecture.title}, {architecture.paper}", network, shape)
+
+
+def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Architecture, Plan, tuple[int, ...]]:
+    architecture = papers.find(name)
+    unknown = sorted(set(arguments) - set(plan.__kwdefaults__ or {}))
+    if unknown:
+        one_of("an argument of a network", unknown[0], plan.__kwdefaults__ or {})
+    network = plan(architecture, **arguments)
+    original = arguments.get("width", 1) == arguments.get("depth", 1) == 1
+    shape = check_shape(architecture, network, input_shape or (architecture.size, architecture.size, 3), original)
+    if None in shape:
+        raise KerasarchError(f"input_shape must be all numbers to be counted; got {shape}")
+    return architecture, network, shape  # type: ignore[return-value]

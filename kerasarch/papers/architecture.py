@@ -1,0 +1,52 @@
+"""The record of an architecture: its table, and what the paper says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kerasarch.steps import Dense, Drop, GlobalPool, Scale, Table
+
+
+def pooled_head(classes: int, activation: Any, dropout: float) -> Table:
+    """Global average pooling and one dense layer, with the names of keras.applications."""
+    return (
+        GlobalPool("avg", name="avg_pool"),
+        Drop(dropout, name="top_dropout"),
+        Dense(classes, act=activation, name="predictions"),
+    )
+
+
+# Values of 0 to 255 in; -1 to 1 out, which keras.applications calls mode "tf".
+TO_MINUS_ONE_TO_ONE: Table = (Scale(1 / 127.5, -1.0, name="rescaling"),)
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """One row of `kerasarch list`.
+
+    Attributes:
+        name: the registry's name: lower case, underscores.
+        title: the builder's name.
+        paper: where the table stands.
+        table: the features, from the image to the last map.
+        size: height and width of the paper's images.
+        smallest: height and width of the smallest image that keras.applications takes; None where the limit is only
+            that no feature map is empty.
+        head: (classes, activation, dropout) -> the table of the classifier.
+        preprocessing: the steps that make the network's input of pixels from 0 to 255.
+        top1: accuracy in percent on ImageNet as the source says it, or None.
+        top1_source: who says it.
+    """
+
+    name: str
+    title: str
+    paper: str
+    table: Table
+    size: int
+    smallest: int | None = None
+    head: Callable[[int, Any, float], Table] = pooled_head
+    preprocessing: Table = TO_MINUS_ONE_TO_ONE
+    top1: float | None = None
+    top1_source: str = ""

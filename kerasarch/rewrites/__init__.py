@@ -1,0 +1,1 @@
+"""Rewrites: a table in, another table out."""

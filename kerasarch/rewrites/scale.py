@@ -1,0 +1,58 @@
+"""Rewrite: a table at another width or depth.
+
+Only ints, the totals of `Rest` and the counts of `Repeat` scale; what follows other channels (`Of`), and what is
+`Fixed`, needs no care. Numbers are rounded to the least common multiple of 8 and the groups of the table, so that
+grouped convolutions and shuffles stay whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import lcm
+
+from kerasarch.errors import ArchitectureError, number
+from kerasarch.steps import Channels, Conv, Dense, Repeat, Rest, Separable, Shuffle, Step, Table, each, leaves
+
+
+def rounded(wanted: float, divisor: int) -> int:
+    """The multiple of `divisor` that is nearest to `wanted`, at least one of it, never more than a tenth below
+    (the rule of arXiv:1801.04381's code)."""
+    new = max(divisor, int(wanted + divisor / 2) // divisor * divisor)
+    return new + divisor if new < 0.9 * wanted else new
+
+
+def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[[float], int] = round) -> Table:
+    """`table` with `width` times the channels and `depth` times the repeats.
+
+    Args:
+        table: the features, without the head.
+        width: > 0. 1 changes nothing. One that leaves less than one channel of some step is refused.
+        depth: > 0. 1 changes nothing. Every row is kept at least once, its first and last part included.
+        count: how a fraction of repeats becomes a number (EfficientNet rounds up).
+
+    Raises:
+        ArchitectureError: a number outside its range.
+    """
+    number("width", width, above=0, error=ArchitectureError)
+    number("depth", depth, above=0, error=ArchitectureError)
+    # every: the channels of all groups stay whole, and those of 8 keep vector units busy
+    divisor = lcm(8, *(step.groups for step in leaves(table) if isinstance(step, Conv | Shuffle)))
+
+    def wide(wanted: Channels) -> Channels:
+        if type(wanted) is int:
+            if wanted * width < 1:
+                raise ArchitectureError(f"width={width:g} leaves 0 of {wanted} channels; the least is {1 / wanted:g}")
+            return rounded(wanted * width, divisor)
+        return Rest(rounded(wanted.total * width, divisor)) if isinstance(wanted, Rest) else wanted
+
+    def change(step: Step) -> Table:
+        if width != 1 and isinstance(step, Conv | Separable):
+            return (replace(step, filters=wide(step.filters)),)
+        if width != 1 and isinstance(step, Dense):
+            return (replace(step, units=wide(step.units)),)
+        if depth != 1 and isinstance(step, Repeat):
+            return (replace(step, times=max(step.fixed, 1, count(step.times * depth))),)
+        return (step,)
+
+    return table if width == depth == 1 else each(table, change)

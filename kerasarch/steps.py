@@ -1,0 +1,372 @@
+"""Steps: what a paper's table or figure can say. Plain data, no Keras.
+
+A *table* is a tuple of steps with names relative to their place; rewrites such as scaling take and give tables.
+`unroll` makes a *plan* of it once: repeats written out, an absolute and unique name on every step. Readers that build
+or print take plans; the cost reader takes both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+from kerasarch.errors import ArchitectureError
+
+# --- channels: a number that scales, or one that follows another ----------------------------------------------
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """Exactly `number` channels at every width."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Of:
+    """`times` the channels that enter the innermost block (at="block") or this very step (at="input")."""
+
+    times: float = 1
+    at: str = "block"
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What is missing to `total` once the block's input is concatenated (ShuffleNet's strided unit)."""
+
+    total: int
+
+
+Channels = int | Fixed | Of | Rest
+
+
+def channels(wanted: Channels, here: int, block: int) -> int:
+    """The number that `wanted` means where `here` channels enter the step and `block` entered its block."""
+    if type(wanted) is int:
+        return wanted
+    if type(wanted) is Fixed:
+        return wanted.number
+    if type(wanted) is Of:
+        return max(1, int((block if wanted.at == "block" else here) * wanted.times))
+    if type(wanted) is Rest:
+        return wanted.total - block
+    raise ArchitectureError(f"channels must be an int, Fixed, Of or Rest; got {wanted!r}")
+
+
+# --- operations -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of a table. `kind` begins the name of a step that has none of its own."""
+
+    kind: ClassVar[str] = ""
+    name: str | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Conv(Step):
+    """Convolution. `act` only where the reference's layer name means "after the activation" (VGG)."""
+
+    kind: ClassVar[str] = "conv"
+    filters: Channels = 0
+    kernel: int | tuple[int, int] = 1
+    strides: int = 1
+    padding: str = "same"
+    groups: int = 1
+    bias: bool = False
+    act: str | None = None
+
+
+@dataclass(frozen=True)
+class Depthwise(Step):
+    """Depthwise convolution, one filter a channel."""
+
+    kind: ClassVar[str] = "depthwise"
+    kernel: int | tuple[int, int] = 3
+    strides: int = 1
+    padding: str = "same"
+    bias: bool = False
+
+
+@dataclass(frozen=True)
+class Separable(Step):
+    """Depthwise, then pointwise convolution, with nothing between (arXiv:1610.02357, section 3.1)."""
+
+    kind: ClassVar[str] = "sepconv"
+    filters: Channels = 0
+    kernel: int | tuple[int, int] = 3
+    strides: int = 1
+    padding: str = "same"
+    bias: bool = False
+
+
+@dataclass(frozen=True)
+class Dense(Step):
+    """Fully connected, on the last axis. `act` is a Keras activation's name, or a function for a head."""
+
+    kind: ClassVar[str] = "dense"
+    units: Channels = 0
+    bias: bool = True
+    act: str | Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True)
+class Norm(Step):
+    """Normalisation: "batch", "layer", or "input" (constant mean and variance a channel, kept with the weights)."""
+
+    kind: ClassVar[str] = "norm"
+    type: str = "batch"
+    scale: bool = True
+    epsilon: float = 1e-3
+    momentum: float = 0.99
+
+
+@dataclass(frozen=True)
+class Act(Step):
+    """An activation on its own."""
+
+    kind: ClassVar[str] = "act"
+    type: str = "relu"
+
+
+@dataclass(frozen=True)
+class Pool(Step):
+    """Pooling: "max" or "avg" (padding does not count in the average)."""
+
+    kind: ClassVar[str] = "pool"
+    type: str = "max"
+    size: int = 3
+    strides: int = 2
+    padding: str = "valid"
+
+
+@dataclass(frozen=True)
+class GlobalPool(Step):
+    """Pooling over all positions or tokens: "avg" or "max"."""
+
+    kind: ClassVar[str] = "pool"
+    type: str = "avg"
+    keepdims: bool = False
+
+
+@dataclass(frozen=True)
+class Pad(Step):
+    """Zeros around the image: ((top, bottom), (left, right))."""
+
+    kind: ClassVar[str] = "pad"
+    amount: tuple[tuple[int, int], tuple[int, int]] = ((1, 1), (1, 1))
+
+
+@dataclass(frozen=True)
+class Scale(Step):
+    """x * factor + offset."""
+
+    kind: ClassVar[str] = "scale"
+    factor: float = 1.0
+    offset: float = 0.0
+
+
+@dataclass(frozen=True)
+class Drop(Step):
+    """Dropout of values, or of `whole` samples (stochastic depth). A rate of 0 makes no layer."""
+
+    kind: ClassVar[str] = "drop"
+    rate: float = 0.0
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Shape(Step):
+    """Another view of the same values: "flatten", "tokens" (h, w, c) -> (hw, c), "row" (h, w, c) -> (1, hw, c), or
+    "swap" of the last two axes."""
+
+    kind: ClassVar[str] = "shape"
+    type: str = "flatten"
+
+
+@dataclass(frozen=True)
+class Shuffle(Step):
+    """Channel shuffle over `groups` (arXiv:1707.01083, figure 1). `inverse`: as its authors' code permutes."""
+
+    kind: ClassVar[str] = "shuffle"
+    groups: int = 2
+    inverse: bool = False
+
+
+@dataclass(frozen=True)
+class Part(Step):
+    """Channels `index` of `of` equal parts (ShuffleNetV2's channel split)."""
+
+    kind: ClassVar[str] = "part"
+    index: int = 0
+    of: int = 2
+
+
+@dataclass(frozen=True)
+class Math(Step):
+    """A function of keras.ops without weights: "mean" over the channels, or one applied to each value, as "rsqrt"."""
+
+    kind: ClassVar[str] = "math"
+    type: str = "mean"
+
+
+# --- structure ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Branches(Step):
+    """Every branch reads the same input, an empty one is the identity; `merge` is "add", "concat" or "multiply"."""
+
+    merge: str = "add"
+    branches: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block(Step):
+    """A part with a name: the base of `Of`, and, if it is a `module` of the paper, a place for rewrites."""
+
+    name: str | None = None
+    steps: Table = ()
+    module: bool = True
+
+
+@dataclass(frozen=True)
+class Repeat(Step):
+    """A row of the paper's table, `times` times; `first` and `last`, where given, are counted in `times`."""
+
+    times: int = 1
+    body: Table = ()
+    first: Table | None = None
+    last: Table | None = None
+
+    @property
+    def fixed(self) -> int:
+        """How many of the parts depth cannot remove."""
+        return (self.first is not None) + (self.last is not None)
+
+    def parts(self) -> tuple[Table, ...]:
+        first = () if self.first is None else (self.first,)
+        last = () if self.last is None else (self.last,)
+        return first + (self.body,) * (self.times - self.fixed) + last
+
+
+@dataclass(frozen=True)
+class Side(Step):
+    """The tensor goes on unchanged; `steps` of it are one more output: an auxiliary head, or, with none, a tap."""
+
+    name: str | None = None
+    steps: Table = ()
+
+
+Table = tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An unrolled table: no repeats, and an absolute, unique name on every step."""
+
+    steps: Table
+
+
+# --- the walks that everything uses ---------------------------------------------------------------------------
+
+
+def inside(step: Step, change: Callable[[Table], Table]) -> Step:
+    """`step` with `change` applied to each table that it holds; a step that holds none comes back as it is."""
+    if isinstance(step, Branches):
+        return replace(step, branches=tuple(change(branch) for branch in step.branches))
+    if isinstance(step, Block | Side):
+        return replace(step, steps=change(step.steps))
+    if isinstance(step, Repeat):
+        first, last = step.first and change(step.first), step.last and change(step.last)
+        return replace(step, body=change(step.body), first=first, last=last)
+    return step
+
+
+def each(table: Table, change: Callable[[Step], Table]) -> Table:
+    """The table rewritten from the inside out: `change` answers every step with the steps that replace it."""
+    return tuple(new for step in table for new in change(inside(step, lambda steps: each(steps, change))))
+
+
+def leaves(table: Table) -> Iterator[Step]:
+    """Every operation, in the order of the table, repeats written out."""
+    for step in table:
+        if isinstance(step, Branches):
+            for branch in step.branches:
+                yield from leaves(branch)
+        elif isinstance(step, Block | Side):
+            yield from leaves(step.steps)
+        elif isinstance(step, Repeat):
+            for part in step.parts():
+                yield from leaves(part)
+        else:
+            yield step
+
+
+def unroll(table: Table) -> Plan:
+    """The plan of a table.
+
+    A name is joined to the names of the blocks around it by `_` (Keras forbids `/`); one that begins with `/` is
+    absolute. In a block's name, {n} and {n0} count the blocks of that name from 1 and from 0, {k} is the place in the
+    innermost repeat from 1, {a} the same as a letter. A step without a name gets its kind and a number.
+
+    Raises:
+        ArchitectureError: two steps would have the same name.
+    """
+    return Plan(_Unroll().walk(table, "", None))
+
+
+class _Unroll:
+    def __init__(self) -> None:
+        self.counts: dict[tuple[str, str], int] = {}
+        self.taken: set[str] = set()
+
+    def walk(self, table: Table, scope: str, place: int | None) -> Table:
+        out: list[Step] = []
+        for step in table:
+            if isinstance(step, Repeat):
+                for i, part in enumerate(step.parts(), 1):
+                    out += self.walk(part, scope, i)
+                continue
+            if isinstance(step, Block):
+                name = self.absolute(scope, self.numbered(scope, step.name or "block{n}", place))
+                within = name
+            elif isinstance(step, Side):
+                name = within = step.name or "side"
+            else:
+                name = self.own(step, scope)
+                within = scope
+            step = replace(step, name=name)
+            out.append(inside(step, lambda steps, within=within: self.walk(steps, within, place)))  # type: ignore[misc]
+        return tuple(out)
+
+    def count(self, scope: str, key: str) -> int:
+        self.counts[scope, key] = self.counts.get((scope, key), 0) + 1
+        return self.counts[scope, key]
+
+    def numbered(self, scope: str, template: str, place: int | None) -> str:
+        n = self.count(scope, template) if "{n" in template else 0
+        k = place or 1
+        return template.format(n=n, n0=n - 1, k=k, a=chr(ord("a") + k - 1))
+
+    def own(self, step: Step, scope: str) -> str:
+        if step.name is not None:
+            return self.claim(self.absolute(scope, step.name))
+        kind = step.merge if isinstance(step, Branches) else step.kind
+        while (name := self.absolute(scope, f"{kind}{self.count(scope, kind)}")) in self.taken:
+            pass
+        return self.claim(name)
+
+    def claim(self, name: str) -> str:
+        if name in self.taken:
+            raise ArchitectureError(f"two steps are named {name!r}")
+        self.taken.add(name)
+        return name
+
+    @staticmethod
+    def absolute(scope: str, name: str) -> str:
+        if name.startswith("/"):
+            return name[1:]
+        return f"{scope}_{name}" if scope and name else scope or name

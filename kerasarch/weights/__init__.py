@@ -1,0 +1,1 @@
+"""Weights: where published ones are, how they are fetched, and how a file gets into a model."""

@@ -1,0 +1,24 @@
+"""Xception against keras.applications.Xception: the same names, order and numbers."""
+
+import keras
+import numpy as np
+import pytest
+
+import kerasarch
+from tests.parity import images, off_initial_values, outputs, varies
+
+
+@pytest.mark.parametrize("top", [False, True])
+@pytest.mark.parametrize("shape", [(96, 96, 3), (101, 75, 3), (96, 128, 3)])
+def test_with_the_same_weights_the_outputs_are_those_of_keras_applications(shape, top):
+    arguments = {"weights": None, "input_shape": shape, "include_top": top}
+    if top:
+        arguments |= {"classes": 7, "classifier_activation": None}
+    theirs, ours = keras.applications.Xception(**arguments), kerasarch.Xception(**arguments)
+    x = images(shape)
+    weights = off_initial_values(theirs, x)
+    assert [w.shape for w in ours.get_weights()] == [w.shape for w in weights]
+    ours.set_weights(weights)
+    expected = outputs(theirs, x)
+    assert varies(expected) > 0.01
+    np.testing.assert_array_equal(outputs(ours, x), expected)
