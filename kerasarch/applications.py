@@ -9,7 +9,7 @@ from typing import Any
 import keras
 
 from kerasarch import papers
-from kerasarch.errors import KerasarchError, WeightsError, one_of
+from kerasarch.errors import KerasarchError, WeightsError, one_of, whole
 from kerasarch.networks import check_shape, plan
 from kerasarch.papers.architecture import Architecture
 from kerasarch.readers.build import build as build_plan
@@ -129,6 +129,24 @@ def preprocess_input(name: str) -> Callable[[Any], Any]:
         return x
 
     return preprocess
+
+
+def decode_predictions(predictions: Any, top: int = 5) -> Any:
+    """The `top` ImageNet classes of each row of (n, 1000) predictions, as keras.applications gives them:
+    (identifier, name, value). The names are fetched once from where Keras publishes them.
+
+    Raises:
+        KerasarchError: predictions of another shape, or the names cannot be fetched.
+    """
+    from keras.applications.imagenet_utils import decode_predictions as decode
+
+    whole("top", top)
+    if len(getattr(predictions, "shape", ())) != 2 or predictions.shape[1] != 1000:
+        raise KerasarchError(f"predictions must be of shape (n, 1000); got {getattr(predictions, 'shape', None)}")
+    try:
+        return decode(predictions, top=top)
+    except Exception as failure:  # get_file raises a bare Exception when the network fails
+        raise KerasarchError(f"the names of ImageNet's classes could not be fetched ({failure})") from failure
 
 
 def _arguments(function: Any) -> int:

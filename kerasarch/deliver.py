@@ -1,0 +1,115 @@
+"""From a run to proven files, and from an image to a name: what the command line's export and predict do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kerasarch import export, models
+from kerasarch.data import read_images
+from kerasarch.data.folder import ENDINGS
+from kerasarch.errors import DataError, ExportError
+from kerasarch.export.formats import FORMATS, check_format
+from kerasarch.export.proof import activated
+from kerasarch.files import make_folder
+from kerasarch.training.fit import Run, image_size
+
+PROOF_BYTES = 64 * 2**20  # of images that are kept beside a file
+CALIBRATION = 200  # images of the training split: TensorFlow's guide says 100 to 500
+
+
+def export_from(
+    origin: str | Path,
+    kind: str,
+    quantize: str | None = None,
+    output: str | Path | None = None,
+    calibration: str | Path | None = None,
+    overwrite: bool = False,
+) -> tuple[Path, dict[str, Any]]:
+    """Export a run's best model, proven on its test images, or a `.keras` file, proven on smooth noise.
+
+    Args:
+        origin: the run's folder, or the file.
+        kind: "saved_model", "tflite" or "onnx".
+        quantize: None, or for TFLite "float16", "dynamic" or "int8".
+        output: what to write. Default: RUN/exports/NAME, which a `.keras` file has not.
+        calibration: a folder of images for "int8". Default: images of the run's training split.
+        overwrite: whether what is there may be replaced.
+
+    Returns:
+        The file, and its manifest.
+
+    Raises:
+        KerasarchError: as `kerasarch.export.export`, or the origin is neither.
+    """
+    check_format(kind, quantize)
+    origin = Path(origin).expanduser()
+    data: dict[str, Any] = {}
+    if origin.is_dir():
+        run = Run(origin)
+        run.metrics()  # a run that is not finished is refused
+        source, size = run.source(), image_size(run.recipe())
+        image_bytes = size[0] * size[1] * 3
+        images, labels = source.arrays("test", size, limit=max(200, min(1000, PROOF_BYTES // image_bytes)))
+        data = {"images": images, "labels": labels}
+        if quantize == "int8" and calibration is None:
+            data["calibration"], _ = source.arrays("train", size, limit=CALIBRATION)
+        file = run.best
+        name = f"{run.recipe().name}{f'_{quantize}' if quantize else ''}{FORMATS[kind]}"
+        target = make_folder(origin / "exports") / name if output is None else Path(output)
+    elif output is None:
+        raise ExportError(f"name the target with --output: {origin} is no run, in whose folder it could go")
+    else:
+        file, target = origin, Path(output)
+    about = models.about(file)
+    model = models.load(file)
+    if calibration is not None:
+        data["calibration"] = _images_in(Path(calibration), model)
+    about["file"] = file.name
+    names = about.get("labels", ())
+    return target, export.export(
+        model, target, kind, quantize=quantize, classes=names, about=about, overwrite=overwrite, **data
+    )
+
+
+def _images_in(folder: Path, model: Any) -> Any:
+    files = sorted(file for file in folder.expanduser().rglob("*") if file.suffix.lower() in ENDINGS)
+    if not files:
+        raise DataError(f"calibration: there is no {', '.join(ENDINGS)} file in {folder}")
+    return read_images(files[:CALIBRATION], tuple(model.inputs[0].shape[1:3]))
+
+
+def predict(origin: str | Path, images: list[str]) -> list[list[tuple[str, float]]]:
+    """The classes of image files with their probabilities, the most likely first.
+
+    Args:
+        origin: an exported file, a run's folder (its best model), or a `.keras` file.
+        images: files.
+
+    Returns:
+        For each image the (class, probability) pairs of all classes.
+
+    Raises:
+        KerasarchError: a file that is missing or cannot be read.
+    """
+    origin = Path(origin).expanduser()
+    if (origin / "recipe.toml").is_file() or origin.suffix == ".keras":
+        file = origin if origin.is_file() else Run(origin).best
+        about, model = models.about(file), models.load(file)
+        outputs = model.predict(read_images(images, tuple(model.inputs[0].shape[1:3])), verbose=0)
+        activation = "softmax"
+    else:
+        runtime = export.open_file(origin)
+        about = runtime.about
+        if about and about["input_range"] != [0, 255]:
+            raise ExportError(
+                f"{origin} takes an input of its own range, not pixels, so that it cannot be given a file"
+            )
+        outputs = runtime.run(read_images(images, tuple(runtime.input["shape"][1:3])))
+        activation = about.get("activation", "softmax")
+    if activation == "linear":
+        outputs = activated(outputs, "softmax")
+    names = about.get("labels") or [str(i) for i in range(outputs.shape[1])]
+    return [[(names[i], float(row[i])) for i in np.argsort(-row)] for row in outputs]

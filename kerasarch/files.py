@@ -1,0 +1,214 @@
+"""The only module that writes. A file or folder appears whole under its name, or what was there before stays.
+
+Libraries write to a place of their own beside the target, which `writing` and `writing_folder` hand out; it is flushed
+and renamed only when they are done. A process that is killed leaves at most a hidden `.NAME.*.part` folder, which the
+next write to the same target removes.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kerasarch.errors import FileError
+
+# What the operating system says when the fault is the disk's or the path's, not the program's.
+_DISK = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "a file may not grow so large here",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.EROFS: "the file system is read-only",
+    errno.ENOENT: "its folder does not exist",
+    errno.ENOTDIR: "its folder is a file",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.EIO: "the disk reports an error",
+}
+
+
+@contextmanager
+def writing(target: str | Path, overwrite: bool = True) -> Iterator[Path]:
+    """A path to write the file `target` to; it gets its name when the block ends without an error.
+
+    Args:
+        target: the file. Its folder must exist.
+        overwrite: whether a file that is there may be replaced. A folder never is.
+
+    Raises:
+        FileError: the target may not be replaced or cannot be written. It is then as it was before.
+    """
+    target = Path(target).expanduser()
+    check_target(target, overwrite)
+    with _place_beside(target) as place:
+        yield place / target.name
+        _flush(place / target.name)
+        _rename(place / target.name, target)
+
+
+@contextmanager
+def writing_folder(target: str | Path, overwrite: bool = False) -> Iterator[Path]:
+    """A path to make the folder `target` at; it gets its name when the block ends without an error.
+
+    Args:
+        target: the folder; the one around it must exist.
+        overwrite: whether a folder that is there may be replaced, with all that is in it. A file never is.
+
+    Raises:
+        FileError: the target may not be replaced or cannot be written. It is then as it was before.
+    """
+    target = Path(target).expanduser()
+    mend(target)
+    check_target(target, overwrite, folder=True)
+    with _place_beside(target) as place:
+        new = place / target.name
+        new.mkdir()
+        yield new
+        for file in new.rglob("*"):
+            _flush(file)
+        aside = _aside(target)
+        if target.exists():
+            _rename(target, aside)
+        _rename(new, target)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def check_target(target: Path, overwrite: bool, folder: bool = False) -> None:
+    """Refuse a target before any work is done for it."""
+    wrong_kind = target.is_file() if folder else target.is_dir()
+    if wrong_kind:
+        raise FileError(f"{target} is a {'file' if folder else 'folder'}; name another target")
+    if target.exists() and not overwrite:
+        raise FileError(f"{target} exists; pass --overwrite (overwrite=True) to replace it")
+    if not target.parent.is_dir():
+        raise FileError(f"{target} cannot be written: {_DISK[errno.ENOENT]}")
+    if not os.access(target.parent, os.W_OK):
+        raise FileError(f"{target} cannot be written: permission denied")
+
+
+def mend(folder: Path) -> None:
+    """Undo what an interrupted replacement of `folder` left: the old one, renamed aside, gets its name back."""
+    aside = _aside(folder)
+    if aside.exists() and not folder.exists():
+        os.rename(aside, folder)
+    elif aside.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def write_text(target: str | Path, text: str) -> None:
+    """Write `text` in UTF-8, replacing what is there."""
+    with writing(target) as path:
+        path.write_text(text, encoding="utf-8")
+
+
+def write_json(target: str | Path, value: Any) -> None:
+    """Write `value` as indented JSON, replacing what is there."""
+    write_text(target, json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+
+
+def make_folder(folder: Path) -> Path:
+    """Make `folder` and those around it, where they are missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise FileError(f"{folder} cannot be made: {_reason(failure)}") from failure
+    return folder
+
+
+def make_numbered(parent: Path, label: str) -> Path:
+    """Make the folder NNNN-label in `parent`, NNNN one above the highest there; safe with several processes at once."""
+    make_folder(parent)
+    while True:
+        numbers = [int(entry.name[:4]) for entry in parent.iterdir() if entry.name[:4].isdigit()]
+        folder = parent / f"{max(numbers, default=0) + 1:04d}-{label}"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        except OSError as failure:
+            raise FileError(f"{folder} cannot be made: {_reason(failure)}") from failure
+        return folder
+
+
+def sha256(path: Path) -> str:
+    """Of a file's bytes, or of a folder's files with their names."""
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.is_file())
+        lines = [f"{file.relative_to(path).as_posix()} {sha256(file)}\n" for file in files]
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file, or of all files in a folder."""
+    files = [path] if path.is_file() else path.rglob("*")
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+@contextmanager
+def _place_beside(target: Path) -> Iterator[Path]:
+    """A hidden folder on the target's file system, gone when the block ends; errors of the disk become ours."""
+    mark = f".{target.name}.{socket.gethostname()}-"
+    place = None
+    try:
+        _remove_leftovers(target.parent, mark)
+        place = Path(tempfile.mkdtemp(prefix=f"{mark}{os.getpid()}-", suffix=".part", dir=target.parent))
+        yield place
+    except OSError as failure:
+        if failure.errno in _DISK:
+            raise FileError(f"{target} cannot be written: {_reason(failure)}; nothing was changed") from failure
+        raise
+    finally:
+        if place is not None:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _remove_leftovers(parent: Path, mark: str) -> None:
+    """Places of this target whose process, on this machine, is no more."""
+    for entry in parent.iterdir():
+        if entry.name.startswith(mark) and entry.name.endswith(".part"):
+            process = entry.name[len(mark) :].split("-")[0]
+            if process.isdigit() and not _runs(int(process)):
+                shutil.rmtree(entry, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _flush(path: Path) -> None:
+    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _rename(source: Path, target: Path) -> None:
+    os.replace(source, target)
+    _flush(target.parent)
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
+
+
+def _reason(failure: OSError) -> str:
+    return _DISK.get(failure.errno or 0, failure.strerror or str(failure))

@@ -1,0 +1,304 @@
+"""The run of a recipe: build, fit, keep a checkpoint after every epoch, test, draw; and going on after a stop."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from kerasarch import __version__, applications, models
+from kerasarch import data as sources
+from kerasarch.data.source import PREPARATION, Source
+from kerasarch.errors import RecipeError
+from kerasarch.files import make_numbered, write_json, write_text
+from kerasarch.networks import cost
+from kerasarch.papers import find
+from kerasarch.training import plots
+from kerasarch.training.recipe import Recipe, read_recipe
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run's folder, and what is in it."""
+
+    folder: Path
+
+    @property
+    def best(self) -> Path:
+        """The model of the epoch with the highest validation accuracy."""
+        return self.folder / "best.keras"
+
+    @property
+    def last(self) -> Path:
+        """The model, optimizer and history after the last finished epoch."""
+        return self.folder / "last.keras"
+
+    def recipe(self) -> Recipe:
+        """The resolved recipe. Raises RecipeError where the folder is none of a run."""
+        if not (self.folder / "recipe.toml").is_file():
+            raise RecipeError(f"{self.folder} is no run: it has no recipe.toml")
+        return read_recipe(self.folder / "recipe.toml")
+
+    def source(self) -> Source:
+        """The images that the recipe names."""
+        recipe = self.recipe()
+        return _source(recipe)
+
+    def metrics(self) -> dict[str, Any]:
+        """What the finished run measured. Raises RecipeError where it is not finished."""
+        try:
+            measured = json.loads((self.folder / "metrics.json").read_text())
+        except FileNotFoundError:
+            raise RecipeError(f"{self.folder} is not finished; go on with: kerasarch resume {self.folder}") from None
+        return dict(measured)
+
+
+def train(recipe: Recipe, runs: str | Path = "runs", source: Source | None = None, say: Say = print) -> Run:
+    """Train by a recipe, in a new numbered folder of `runs`.
+
+    Args:
+        recipe: what to do.
+        runs: the folder of runs; made where it is missing.
+        source: images of your own, in the place of the recipe's [data].
+        say: where lines for people go.
+
+    Returns:
+        The run: recipe.toml, run.json, history.csv, curves.png, confusion.png, best.keras, last.keras, metrics.json.
+
+    Raises:
+        KerasarchError: a key that the network or the data refuses. KeyboardInterrupt passes through; the last finished
+            epoch stays, and `resume` goes on from it.
+    """
+    source = _source(recipe) if source is None else source
+    model = _model(recipe, source)
+    run = Run(make_numbered(Path(runs).expanduser(), recipe.name))
+    write_text(run.folder / "recipe.toml", recipe.toml())
+    about = _about(recipe, source, model)
+    write_json(run.folder / "run.json", about)
+    counts = ", ".join(f"{n} {split}" for split, n in source.counts.items())
+    say(f"{recipe.model.name} of {model.count_params():,} parameters on {source.name}: {counts} images")
+    say(f"run: {run.folder}")
+    return _go_on(run, recipe, source, model, about, say)
+
+
+def resume(folder: str | Path, source: Source | None = None, say: Say = print) -> Run:
+    """Go on with a run after its last finished epoch, or do nothing where it is finished.
+
+    Args:
+        folder: of the run.
+        source: the images that the run was started with, if they were not its recipe's.
+        say: where lines for people go.
+
+    Raises:
+        RecipeError: the folder is none of a run.
+    """
+    run = Run(Path(folder).expanduser())
+    recipe = run.recipe()
+    if (run.folder / "metrics.json").exists():
+        say(f"{run.folder} is finished")
+        return run
+    source = _source(recipe) if source is None else source
+    if run.last.exists():
+        model, about = models.load(run.last), models.about(run.last)
+    else:
+        keras.utils.set_random_seed(recipe.seed)
+        model = _model(recipe, source)
+        about = _about(recipe, source, model)
+    say(f"resuming {run.folder} after {_state(about)['epoch']} of {recipe.training.epochs} epochs")
+    return _go_on(run, recipe, source, model, about, say)
+
+
+def image_size(recipe: Recipe) -> tuple[int, int]:
+    """Height and width of the recipe's images."""
+    size = recipe.model.size or find(recipe.model.name).size
+    return size if isinstance(size, tuple) else (size, size)
+
+
+def _go_on(run: Run, recipe: Recipe, source: Source, model: Any, about: dict[str, Any], say: Say) -> Run:
+    keys, size = recipe.training, image_size(recipe)
+    state = _state(about)
+    if state["epoch"] < keys.epochs:
+        batches = source.batches("train", size, keys.batch_size, seed=recipe.seed + state["epoch"])
+        if not model.compiled:
+            _compile(model, recipe, len(batches))
+        keep = _Keep(run, about)
+        try:
+            model.fit(
+                batches,
+                validation_data=source.batches("validation", size, keys.batch_size),
+                initial_epoch=state["epoch"],
+                epochs=keys.epochs,
+                callbacks=[keep],
+                shuffle=False,  # the source does it
+                verbose=1 if sys.stdout.isatty() else 2,
+            )
+        except KeyboardInterrupt:
+            say(f"stopped: {_state(about)['epoch']} of {keys.epochs} epochs are kept")
+            say(f"go on with: kerasarch resume {run.folder}")
+            raise
+        except Exception as failure:
+            raise source.explain(failure) or failure from failure
+    _finish(run, recipe, source, about, say)
+    return run
+
+
+class _Keep(keras.callbacks.Callback):  # type: ignore[misc]
+    """After every epoch: the best model, then the last one with all that going on needs, each atomically."""
+
+    def __init__(self, run: Run, about: dict[str, Any]) -> None:
+        super().__init__()
+        self.run, self.about = run, about
+        self.cpu = time.process_time()
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        row = {"epoch": epoch + 1} | {key: float(value) for key, value in (logs or {}).items()}
+        if not math.isfinite(row["loss"]):
+            raise RecipeError(
+                f"the loss is {row['loss']} after epoch {epoch + 1}; {self.run.folder} keeps the epoch before. "
+                "A lower training.learning_rate may help"
+            )
+        state = _state(self.about)
+        now = time.process_time()
+        score = [row["val_accuracy"], -row["val_loss"]]
+        better = state["best"] is None or score > state["best"]
+        self.about["training"] = {
+            "epoch": epoch + 1,
+            "history": [*state["history"], row],
+            "best": score if better else state["best"],
+            "cpu_seconds": state["cpu_seconds"] + now - self.cpu,
+        }
+        self.cpu = now
+        if better:
+            models.save(self.model, self.run.best, self.about)
+        models.save(self.model, self.run.last, self.about)
+        _write_history(self.run.folder / "history.csv", _state(self.about)["history"])
+
+
+def _finish(run: Run, recipe: Recipe, source: Source, about: dict[str, Any], say: Say) -> None:
+    best, size = models.load(run.best), image_size(recipe)
+    state = _state(about)
+    x, y = source.arrays("test", size)
+    predicted = best.predict(x, batch_size=recipe.training.batch_size, verbose=0)
+    wrong = np.zeros((len(source.classes),) * 2, int)
+    np.add.at(wrong, (y, predicted.argmax(axis=1)), 1)
+    accuracy = float(np.trace(wrong) / wrong.sum())
+    measured: dict[str, Any] = {
+        "test_accuracy": accuracy,
+        "test_images": len(y),
+        "validation_accuracy": state["best"][0],
+        "epochs": state["epoch"],
+        "training_cpu_seconds": round(state["cpu_seconds"], 1),
+    }
+    line = f"test accuracy {accuracy:.4f} on {len(y)} images"
+    if recipe.training.baseline:
+        measured["logistic_regression_accuracy"] = baseline(source)
+        line += f" (logistic regression on 8x8 grey thumbnails: {measured['logistic_regression_accuracy']:.4f})"
+    plots.curves(state["history"], run.folder / "curves.png")
+    plots.confusion(wrong, source.classes, run.folder / "confusion.png")
+    write_json(run.folder / "metrics.json", measured)
+    say(f"{line}, after {state['cpu_seconds']:.0f} CPU seconds of training")
+
+
+def baseline(source: Source) -> float:
+    """Test accuracy of scikit-learn's logistic regression on 8x8 grey thumbnails of the same splits."""
+    from sklearn.linear_model import LogisticRegression
+
+    (x, y), (test_x, test_y) = (source.arrays(split, (8, 8)) for split in ("train", "test"))
+    flat = [images.mean(axis=-1).reshape(len(images), -1) / 255 for images in (x, test_x)]
+    return float(LogisticRegression(max_iter=1000).fit(flat[0], y).score(flat[1], test_y))
+
+
+def _source(recipe: Recipe) -> Source:
+    keys = recipe.data
+    return sources.load(keys.source, keys.path, keys.validation, keys.test, recipe.seed)
+
+
+def _model(recipe: Recipe, source: Source) -> Any:
+    keras.utils.set_random_seed(recipe.seed)
+    model = applications.build(
+        recipe.model.name,
+        weights=None,
+        input_shape=(*image_size(recipe), 3),
+        classes=len(source.classes),
+        width=recipe.model.width,
+        depth=recipe.model.depth,
+        dropout=recipe.model.dropout,
+        include_preprocessing=True,
+    )
+    if recipe.training.batch_norm_momentum is not None:
+        for layer in model.layers:
+            if isinstance(layer, keras.layers.BatchNormalization):
+                layer.momentum = recipe.training.batch_norm_momentum
+    return model
+
+
+def _compile(model: Any, recipe: Recipe, steps: int) -> None:
+    keys = recipe.training
+    warmup = round(keys.warmup_epochs * steps)
+    rate = keras.optimizers.schedules.CosineDecay(
+        0.0 if warmup else keys.learning_rate,
+        max(1, keys.epochs * steps - warmup),
+        warmup_target=keys.learning_rate if warmup else None,
+        warmup_steps=warmup,
+    )
+    optimizer = keras.optimizers.get({"class_name": keys.optimizer, "config": {"learning_rate": rate}})
+    model.compile(optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+
+
+def _about(recipe: Recipe, source: Source, model: Any) -> dict[str, Any]:
+    """What is kept with the run and its models, for export and for going on."""
+    keys = recipe.model
+    bill = cost(
+        keys.name, (*image_size(recipe), 3), len(source.classes), width=keys.width, depth=keys.depth,
+        include_preprocessing=True,
+    )  # fmt: skip
+    return {
+        "architecture": keys.name,
+        "arguments": {"width": keys.width, "depth": keys.depth, "dropout": keys.dropout},
+        "parameters": bill.params,
+        "multiply_adds": bill.macs,
+        "labels": list(source.classes),
+        "preprocessing": PREPARATION,
+        "data": {"name": source.name, "images": dict(source.counts)},
+        "recipe": recipe.name,
+        "versions": versions(),
+    }
+
+
+def versions() -> dict[str, str]:
+    """Of this package, Keras and its backend."""
+    backend = keras.backend.backend()
+    return {
+        "kerasarch": __version__,
+        "keras": keras.__version__,
+        "backend": f"{backend} {metadata.version(backend)}",
+        "numpy": np.__version__,
+    }
+
+
+def _state(about: dict[str, Any]) -> dict[str, Any]:
+    return about.get("training") or {"epoch": 0, "history": [], "best": None, "cpu_seconds": 0.0}
+
+
+def _write_history(target: Path, history: list[dict[str, float]]) -> None:
+    text = io.StringIO()
+    table = csv.DictWriter(text, fieldnames=list(history[0]), lineterminator="\n")
+    table.writeheader()
+    table.writerows(history)
+    write_text(target, text.getvalue())
+
+
+__all__ = ["Run", "baseline", "image_size", "resume", "train", "versions"]
