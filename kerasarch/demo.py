@@ -20,9 +20,7 @@ def demo(runs: str | Path = "runs") -> None:
     from rich.table import Table
 
     cpu = time.process_time()
-    say(
-        "Xception, a quarter as wide and deep, learns scikit-learn's handwritten digits, is exported, and each file proven"
-    )
+    say("Xception, a quarter as wide and deep, learns scikit-learn's handwritten digits, is exported, and proven")
     run = train(read_recipe(recipe_file(RECIPE)), runs, say=say)
     measured = run.metrics()
     table = Table(title="What came out", title_justify="left")

@@ -84,6 +84,8 @@ def writing_folder(target: str | Path, overwrite: bool = False) -> Iterator[Path
 
 def check_target(target: Path, overwrite: bool, folder: bool = False) -> None:
     """Refuse a target before any work is done for it."""
+    if len(os.fsencode(target.name)) > 200:  # of the 255 that file systems allow, some are for the place beside it
+        raise FileError(f"{target} cannot be written: {_DISK[errno.ENAMETOOLONG]}")
     wrong_kind = target.is_file() if folder else target.is_dir()
     if wrong_kind:
         raise FileError(f"{target} is a {'file' if folder else 'folder'}; name another target")

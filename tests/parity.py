@@ -19,9 +19,12 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
     """
     rng = np.random.default_rng(seed)
     for variable in model.weights:
-        value = np.asarray(variable)
+        value = keras.ops.convert_to_numpy(variable)
         if value.ndim == 1 and "seed" not in variable.name:
             variable.assign(value + 0.2 * rng.normal(size=value.shape))
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.Normalization):
+            layer.finalize_state()  # without it, it goes on with its initial values
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     momenta = [norm.momentum for norm in norms]
     for norm in norms:

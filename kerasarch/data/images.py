@@ -33,6 +33,13 @@ def prepare(image: Any, size: tuple[int, int]) -> Any:
     return tf.ensure_shape(tf.saturate_cast(tf.round(image), tf.uint8), (h, w, 3))
 
 
+def moved(image: Any, size: tuple[int, int], shift: float, seed: int) -> Any:
+    """`image`, uint8 of `size`, moved at random by up to `shift` of its size; its edge is mirrored into the gap."""
+    up, left = (round(shift * side) for side in size)
+    wide = tf.pad(image, ((up, up), (left, left), (0, 0)), "SYMMETRIC")
+    return tf.image.random_crop(wide, (*size, 3), seed)
+
+
 def read(paths: list[Any], size: tuple[int, int]) -> Any:
     """Image files as uint8 (number, height, width, 3). Raises DataError, naming a file that is missing or no image."""
     return np.stack([_read(Path(path).expanduser(), size) for path in paths])

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from kerasarch.data.images import broken, decode, prepare
+from kerasarch.data.images import broken, decode, moved, prepare
 from kerasarch.errors import DataError, whole
 
 CACHE = 256 * 2**20  # bytes: splits that are smaller when decoded and resized are kept in memory
@@ -35,7 +35,9 @@ class TfSource:
     encoded: Callable[[Any], Any]
     files: tuple[Path, ...] = ()
 
-    def batches(self, split: str, size: tuple[int, int], batch_size: int, seed: int | None = None) -> Any:
+    def batches(
+        self, split: str, size: tuple[int, int], batch_size: int, seed: int | None = None, shift: float = 0.0
+    ) -> Any:
         """As of every source: a tf.data.Dataset."""
         whole("batch_size", batch_size, error=DataError)
         n = self.counts[split]
@@ -48,6 +50,8 @@ class TfSource:
             data = data.cache()
             if seed is not None:
                 data = data.shuffle(n, seed)
+        if seed is not None and shift:
+            data = data.map(lambda image, label: (moved(image, size, shift, seed), label), tf.data.AUTOTUNE)
         return data.batch(batch_size).prefetch(2)
 
     def arrays(self, split: str, size: tuple[int, int], limit: int | None = None) -> tuple[Any, Any]:

@@ -31,10 +31,13 @@ class Source(Protocol):
     def counts(self) -> Mapping[str, int]:
         """Images in each split."""
 
-    def batches(self, split: str, size: tuple[int, int], batch_size: int, seed: int | None = None) -> Any:
+    def batches(
+        self, split: str, size: tuple[int, int], batch_size: int, seed: int | None = None, shift: float = 0.0
+    ) -> Any:
         """What `fit` and `evaluate` take: batches of uint8 images (n, height, width, 3) and int labels (n,).
 
-        With a seed they come in a new random order every epoch, without one in a fixed order.
+        With a seed they come in a new random order every epoch, and each is moved up, down or sideways by up to `shift`
+        of its size; without one in a fixed order, as they are.
         """
 
     def arrays(self, split: str, size: tuple[int, int], limit: int | None = None) -> tuple[Array, Array]:
@@ -80,11 +83,14 @@ class ArraySource:
         """Images in each split."""
         return {split: len(y) for split, (_, y) in self.splits.items()}
 
-    def batches(self, split: str, size: tuple[int, int], batch_size: int, seed: int | None = None) -> Any:
+    def batches(
+        self, split: str, size: tuple[int, int], batch_size: int, seed: int | None = None, shift: float = 0.0
+    ) -> Any:
         """As of every source."""
         import keras
 
         whole("batch_size", batch_size, error=DataError)
+        most = [round(shift * side) for side in size]
         x, y = self.arrays(split, size)
 
         class Batches(keras.utils.PyDataset):  # type: ignore[misc]
@@ -101,7 +107,15 @@ class ArraySource:
 
             def __getitem__(self, index: int) -> tuple[Array, Array]:
                 chosen = self.order[index * batch_size : (index + 1) * batch_size]
-                return x[chosen], y[chosen]
+                return self.moved(x[chosen]), y[chosen]
+
+            def moved(self, images: Array) -> Array:
+                if self.random is None or not any(most):
+                    return images
+                (up, left), (h, w) = most, size
+                wide = np.pad(images, ((0, 0), (up, up), (left, left), (0, 0)), "symmetric")
+                corners = self.random.integers(0, (2 * up + 1, 2 * left + 1), (len(images), 2))
+                return np.stack([image[i : i + h, j : j + w] for image, (i, j) in zip(wide, corners, strict=True)])
 
         return Batches()
 

@@ -131,7 +131,7 @@ def _go_on(run: Run, recipe: Recipe, source: Source, model: Any, about: dict[str
     keys, size = recipe.training, image_size(recipe)
     state = _state(about)
     if state["epoch"] < keys.epochs:
-        batches = source.batches("train", size, keys.batch_size, seed=recipe.seed + state["epoch"])
+        batches = source.batches("train", size, keys.batch_size, recipe.seed + state["epoch"], keys.shift)
         if not model.compiled:
             _compile(model, recipe, len(batches))
         keep = _Keep(run, about)

@@ -52,6 +52,7 @@ class TrainingKeys:
     optimizer: str = "adam"
     learning_rate: float = 1e-3  # the highest; it follows a cosine down to 0
     warmup_epochs: float = 0.0  # during which it rises from 0
+    shift: float = 0.0  # training images move up, down and sideways by up to this share of their size
     # What batch norms keep of their moving statistics at each step; absent: the reference's own. In a run of few steps
     # the usual 0.99 lags far behind the weights.
     batch_norm_momentum: float | None = None
@@ -63,6 +64,7 @@ class TrainingKeys:
         one_of("training.optimizer", self.optimizer, OPTIMIZERS, RecipeError)
         number("training.learning_rate", self.learning_rate, above=0, error=RecipeError)
         number("training.warmup_epochs", self.warmup_epochs, least=0, below=self.epochs, error=RecipeError)
+        number("training.shift", self.shift, least=0, below=0.5, error=RecipeError)
         if self.batch_norm_momentum is not None:
             number("training.batch_norm_momentum", self.batch_norm_momentum, least=0, below=1, error=RecipeError)
 
