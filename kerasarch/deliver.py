@@ -14,7 +14,7 @@ from kerasarch.errors import DataError, ExportError
 from kerasarch.export.formats import FORMATS, check_format
 from kerasarch.export.proof import activated
 from kerasarch.files import make_folder
-from kerasarch.training.fit import Run, image_size
+from kerasarch.training.run import Run, image_size
 
 PROOF_BYTES = 64 * 2**20  # of images that are kept beside a file
 CALIBRATION = 200  # images of the training split: TensorFlow's guide says 100 to 500

@@ -9,10 +9,11 @@ from typing import Any
 from kerasarch import papers
 from kerasarch.errors import ArchitectureError, KerasarchError, number, one_of, whole
 from kerasarch.papers.architecture import Architecture
+from kerasarch.plans import Plan, unroll
 from kerasarch.readers import cost as costs
 from kerasarch.readers.describe import Description, describe_plan
 from kerasarch.rewrites.scale import scale
-from kerasarch.steps import GlobalPool, Plan, Table, unroll
+from kerasarch.steps import GlobalPool, Table
 
 # Keras's, by the names that its layers take
 ACTIVATIONS = (

@@ -57,3 +57,20 @@ def whole_run(tmp_path_factory):
     assert main(["train", str(ROOT / "recipes/digits_xception.toml"), "--runs", str(runs)]) == 0
     (folder,) = runs.iterdir()
     return folder
+
+
+@pytest.fixture(scope="session")
+def pngs(tmp_path_factory):
+    """The digits as most people have their images: a folder of files a class."""
+    import numpy as np
+    import PIL.Image
+    from sklearn.datasets import load_digits
+
+    root = tmp_path_factory.mktemp("data") / "digits"
+    digits = load_digits()
+    names = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    for i, (image, label) in enumerate(zip(digits.images, digits.target, strict=True)):
+        folder = root / names[label]
+        folder.mkdir(parents=True, exist_ok=True)
+        PIL.Image.fromarray(np.round(image * (255 / 16)).astype(np.uint8)).save(folder / f"{i:04d}.png")
+    return root

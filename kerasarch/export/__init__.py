@@ -14,8 +14,9 @@ _HOMES = {
     "open_file": "runtimes",
     "verify": "verifier",
 }
+__all__ = sorted(_HOMES)
 __getattr__ = lazy(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
-    return sorted(_HOMES)
+    return __all__

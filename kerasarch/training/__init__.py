@@ -2,9 +2,10 @@
 
 from kerasarch.lazy import lazy
 
-_HOMES = {"Recipe": "recipe", "read_recipe": "recipe", "Run": "fit", "train": "fit", "resume": "fit"}
+_HOMES = {"Recipe": "recipe", "read_recipe": "recipe", "Run": "run", "train": "fit", "resume": "fit"}
+__all__ = sorted(_HOMES)
 __getattr__ = lazy(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
-    return sorted(_HOMES)
+    return __all__

@@ -4,66 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import math
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import keras
 import numpy as np
 
-from kerasarch import __version__, applications, models
-from kerasarch import data as sources
-from kerasarch.data.source import PREPARATION, Source
+from kerasarch import applications, models
+from kerasarch.data.source import Source
 from kerasarch.errors import RecipeError
 from kerasarch.files import make_numbered, write_json, write_text
-from kerasarch.networks import cost
-from kerasarch.papers import find
 from kerasarch.training import plots
-from kerasarch.training.recipe import Recipe, read_recipe
+from kerasarch.training.recipe import Recipe
+from kerasarch.training.run import Run, about_of, image_size, source_of, state_of
 
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run's folder, and what is in it."""
-
-    folder: Path
-
-    @property
-    def best(self) -> Path:
-        """The model of the epoch with the highest validation accuracy."""
-        return self.folder / "best.keras"
-
-    @property
-    def last(self) -> Path:
-        """The model, optimizer and history after the last finished epoch."""
-        return self.folder / "last.keras"
-
-    def recipe(self) -> Recipe:
-        """The resolved recipe. Raises RecipeError where the folder is none of a run."""
-        if not (self.folder / "recipe.toml").is_file():
-            raise RecipeError(f"{self.folder} is no run: it has no recipe.toml")
-        return read_recipe(self.folder / "recipe.toml")
-
-    def source(self) -> Source:
-        """The images that the recipe names."""
-        recipe = self.recipe()
-        return _source(recipe)
-
-    def metrics(self) -> dict[str, Any]:
-        """What the finished run measured. Raises RecipeError where it is not finished."""
-        try:
-            measured = json.loads((self.folder / "metrics.json").read_text())
-        except FileNotFoundError:
-            raise RecipeError(f"{self.folder} is not finished; go on with: kerasarch resume {self.folder}") from None
-        return dict(measured)
 
 
 def train(recipe: Recipe, runs: str | Path = "runs", source: Source | None = None, say: Say = print) -> Run:
@@ -82,11 +41,11 @@ def train(recipe: Recipe, runs: str | Path = "runs", source: Source | None = Non
         KerasarchError: a key that the network or the data refuses. KeyboardInterrupt passes through; the last finished
             epoch stays, and `resume` goes on from it.
     """
-    source = _source(recipe) if source is None else source
+    source = source_of(recipe) if source is None else source
     model = _model(recipe, source)
     run = Run(make_numbered(Path(runs).expanduser(), recipe.name))
     write_text(run.folder / "recipe.toml", recipe.toml())
-    about = _about(recipe, source, model)
+    about = about_of(recipe, source, model)
     write_json(run.folder / "run.json", about)
     counts = ", ".join(f"{n} {split}" for split, n in source.counts.items())
     say(f"{recipe.model.name} of {model.count_params():,} parameters on {source.name}: {counts} images")
@@ -110,26 +69,20 @@ def resume(folder: str | Path, source: Source | None = None, say: Say = print) -
     if (run.folder / "metrics.json").exists():
         say(f"{run.folder} is finished")
         return run
-    source = _source(recipe) if source is None else source
+    source = source_of(recipe) if source is None else source
     if run.last.exists():
         model, about = models.load(run.last), models.about(run.last)
     else:
         keras.utils.set_random_seed(recipe.seed)
         model = _model(recipe, source)
-        about = _about(recipe, source, model)
-    say(f"resuming {run.folder} after {_state(about)['epoch']} of {recipe.training.epochs} epochs")
+        about = about_of(recipe, source, model)
+    say(f"resuming {run.folder} after {state_of(about)['epoch']} of {recipe.training.epochs} epochs")
     return _go_on(run, recipe, source, model, about, say)
-
-
-def image_size(recipe: Recipe) -> tuple[int, int]:
-    """Height and width of the recipe's images."""
-    size = recipe.model.size or find(recipe.model.name).size
-    return size if isinstance(size, tuple) else (size, size)
 
 
 def _go_on(run: Run, recipe: Recipe, source: Source, model: Any, about: dict[str, Any], say: Say) -> Run:
     keys, size = recipe.training, image_size(recipe)
-    state = _state(about)
+    state = state_of(about)
     if state["epoch"] < keys.epochs:
         batches = source.batches("train", size, keys.batch_size, recipe.seed + state["epoch"], keys.shift)
         if not model.compiled:
@@ -146,7 +99,7 @@ def _go_on(run: Run, recipe: Recipe, source: Source, model: Any, about: dict[str
                 verbose=1 if sys.stdout.isatty() else 2,
             )
         except KeyboardInterrupt:
-            say(f"stopped: {_state(about)['epoch']} of {keys.epochs} epochs are kept")
+            say(f"stopped: {state_of(about)['epoch']} of {keys.epochs} epochs are kept")
             say(f"go on with: kerasarch resume {run.folder}")
             raise
         except Exception as failure:
@@ -170,7 +123,7 @@ class _Keep(keras.callbacks.Callback):  # type: ignore[misc]
                 f"the loss is {row['loss']} after epoch {epoch + 1}; {self.run.folder} keeps the epoch before. "
                 "A lower training.learning_rate may help"
             )
-        state = _state(self.about)
+        state = state_of(self.about)
         now = time.process_time()
         score = [row["val_accuracy"], -row["val_loss"]]
         better = state["best"] is None or score > state["best"]
@@ -184,12 +137,12 @@ class _Keep(keras.callbacks.Callback):  # type: ignore[misc]
         if better:
             models.save(self.model, self.run.best, self.about)
         models.save(self.model, self.run.last, self.about)
-        _write_history(self.run.folder / "history.csv", _state(self.about)["history"])
+        _write_history(self.run.folder / "history.csv", state_of(self.about)["history"])
 
 
 def _finish(run: Run, recipe: Recipe, source: Source, about: dict[str, Any], say: Say) -> None:
     best, size = models.load(run.best), image_size(recipe)
-    state = _state(about)
+    state = state_of(about)
     x, y = source.arrays("test", size)
     predicted = best.predict(x, batch_size=recipe.training.batch_size, verbose=0)
     wrong = np.zeros((len(source.classes),) * 2, int)
@@ -219,11 +172,6 @@ def baseline(source: Source) -> float:
     (x, y), (test_x, test_y) = (source.arrays(split, (8, 8)) for split in ("train", "test"))
     flat = [images.mean(axis=-1).reshape(len(images), -1) / 255 for images in (x, test_x)]
     return float(LogisticRegression(max_iter=1000).fit(flat[0], y).score(flat[1], test_y))
-
-
-def _source(recipe: Recipe) -> Source:
-    keys = recipe.data
-    return sources.load(keys.source, keys.path, keys.validation, keys.test, recipe.seed)
 
 
 def _model(recipe: Recipe, source: Source) -> Any:
@@ -258,47 +206,9 @@ def _compile(model: Any, recipe: Recipe, steps: int) -> None:
     model.compile(optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 
 
-def _about(recipe: Recipe, source: Source, model: Any) -> dict[str, Any]:
-    """What is kept with the run and its models, for export and for going on."""
-    keys = recipe.model
-    bill = cost(
-        keys.name, (*image_size(recipe), 3), len(source.classes), width=keys.width, depth=keys.depth,
-        include_preprocessing=True,
-    )  # fmt: skip
-    return {
-        "architecture": keys.name,
-        "arguments": {"width": keys.width, "depth": keys.depth, "dropout": keys.dropout},
-        "parameters": bill.params,
-        "multiply_adds": bill.macs,
-        "labels": list(source.classes),
-        "preprocessing": PREPARATION,
-        "data": {"name": source.name, "images": dict(source.counts)},
-        "recipe": recipe.name,
-        "versions": versions(),
-    }
-
-
-def versions() -> dict[str, str]:
-    """Of this package, Keras and its backend."""
-    backend = keras.backend.backend()
-    return {
-        "kerasarch": __version__,
-        "keras": keras.__version__,
-        "backend": f"{backend} {metadata.version(backend)}",
-        "numpy": np.__version__,
-    }
-
-
-def _state(about: dict[str, Any]) -> dict[str, Any]:
-    return about.get("training") or {"epoch": 0, "history": [], "best": None, "cpu_seconds": 0.0}
-
-
 def _write_history(target: Path, history: list[dict[str, float]]) -> None:
     text = io.StringIO()
     table = csv.DictWriter(text, fieldnames=list(history[0]), lineterminator="\n")
     table.writeheader()
     table.writerows(history)
     write_text(target, text.getvalue())
-
-
-__all__ = ["Run", "baseline", "image_size", "resume", "train", "versions"]

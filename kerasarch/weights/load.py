@@ -11,6 +11,8 @@ import keras
 from kerasarch.errors import WeightsError
 from kerasarch.weights.catalogue import IMAGENET
 
+CACHE: str | None = None  # where fetched files stay; None is Keras's own folder (KERAS_HOME, else ~/.keras)
+
 Shapes = list[tuple[int, ...]]
 
 
@@ -24,7 +26,7 @@ def fetch(name: str, include_top: bool) -> Path:
     file, md5 = (published.top, published.top_md5) if include_top else (published.no_top, published.no_top_md5)
     url = f"{published.folder}/{file}"
     try:
-        return Path(keras.utils.get_file(file, url, cache_subdir="models", file_hash=md5))
+        return Path(keras.utils.get_file(file, url, cache_dir=CACHE, cache_subdir="models", file_hash=md5))
     except Exception as failure:  # get_file raises a bare Exception when the network fails
         raise WeightsError(
             f"weights='imagenet' is {url}, which could not be fetched ({_first_line(failure)}); "

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 import kerasarch
 from kerasarch.errors import ArchitectureError
 from kerasarch.papers import find
+from kerasarch.plans import unroll
 from kerasarch.readers.build import build
 from kerasarch.readers.cost import cost
 from kerasarch.rewrites.scale import scale
-from kerasarch.steps import Branches, Conv, Fixed, Norm, Of, Pool, Repeat, Shuffle, leaves, unroll
+from kerasarch.steps import Branches, Conv, Fixed, Norm, Of, Pool, Repeat, Shuffle, leaves
 from tests.core.tables import TABLES
 from tests.parity import images, off_initial_values, outputs, varies
 

@@ -1,0 +1,85 @@
+"""Plans: tables unrolled, with repeats written out and an absolute, unique name on every step.
+
+Readers that build or print take plans; the cost reader takes both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kerasarch.errors import ArchitectureError
+from kerasarch.steps import Block, Branches, Repeat, Side, Step, Table, inside
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An unrolled table: no repeats, and an absolute, unique name on every step."""
+
+    steps: Table
+
+
+def unroll(table: Table) -> Plan:
+    """The plan of a table.
+
+    A name is joined to the names of the blocks around it by `_` (Keras forbids `/`); one that begins with `/` is
+    absolute. In a block's name, {n} and {n0} count the blocks of that name from 1 and from 0, {k} is the place in the
+    innermost repeat from 1, {a} the same as a letter. A step without a name gets its kind and a number.
+
+    Raises:
+        ArchitectureError: two steps would have the same name.
+    """
+    return Plan(_Unroll().walk(table, "", None))
+
+
+class _Unroll:
+    def __init__(self) -> None:
+        self.counts: dict[tuple[str, str], int] = {}
+        self.taken: set[str] = set()
+
+    def walk(self, table: Table, scope: str, place: int | None) -> Table:
+        out: list[Step] = []
+        for step in table:
+            if isinstance(step, Repeat):
+                for i, part in enumerate(step.parts(), 1):
+                    out += self.walk(part, scope, i)
+                continue
+            if isinstance(step, Block):
+                name = self.absolute(scope, self.numbered(scope, step.name or "block{n}", place))
+                within = name
+            elif isinstance(step, Side):
+                name = within = step.name or "side"
+            else:
+                name = self.own(step, scope)
+                within = scope
+            step = replace(step, name=name)
+            out.append(inside(step, lambda steps, within=within: self.walk(steps, within, place)))  # type: ignore[misc]
+        return tuple(out)
+
+    def count(self, scope: str, key: str) -> int:
+        self.counts[scope, key] = self.counts.get((scope, key), 0) + 1
+        return self.counts[scope, key]
+
+    def numbered(self, scope: str, template: str, place: int | None) -> str:
+        n = self.count(scope, template) if "{n" in template else 0
+        k = place or 1
+        return template.format(n=n, n0=n - 1, k=k, a=chr(ord("a") + k - 1))
+
+    def own(self, step: Step, scope: str) -> str:
+        if step.name is not None:
+            return self.claim(self.absolute(scope, step.name))
+        kind = step.merge if isinstance(step, Branches) else step.kind
+        while (name := self.absolute(scope, f"{kind}{self.count(scope, kind)}")) in self.taken:
+            pass
+        return self.claim(name)
+
+    def claim(self, name: str) -> str:
+        if name in self.taken:
+            raise ArchitectureError(f"two steps are named {name!r}")
+        self.taken.add(name)
+        return name
+
+    @staticmethod
+    def absolute(scope: str, name: str) -> str:
+        if name.startswith("/"):
+            return name[1:]
+        return f"{scope}_{name}" if scope and name else scope or name

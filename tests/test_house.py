@@ -1,0 +1,72 @@
+"""Rules that hold for every file of the package."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted((ROOT / "kerasarch").rglob("*.py"))
+CORE = ["errors", "lazy", "files", "steps", "plans", "papers", "rewrites", "readers", "networks"]
+LIGHT = (*CORE[:7], "networks", "readers/cost", "readers/describe", "readers/__init__")
+ORDER = [*CORE, "weights", "applications"]
+
+
+def imports(tree, top_only=False):
+    nodes = tree.body if top_only else ast.walk(tree)
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def relative(path):
+    return path.relative_to(ROOT / "kerasarch").as_posix().removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=relative)
+def test_a_file_keeps_the_rules(path):
+    text = path.read_text()
+    tree = ast.parse(text)
+    assert len(text.splitlines()) <= 300
+    for name in imports(tree):
+        assert not name.startswith(("keras.src", "tensorflow.python", "pickle", "tarfile")), name
+    assert not re.search(r"\b(Lambda|eval|exec)\(|allow_pickle=True|extractall", text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name != "_parser":  # a list of commands, not logic
+            assert node.end_lineno - node.body[0].lineno <= 60, node.name
+
+
+@pytest.mark.parametrize("path", [f for f in FILES if relative(f).startswith(LIGHT)], ids=relative)
+def test_what_must_be_light_imports_no_framework(path):
+    for name in imports(ast.parse(path.read_text())):
+        assert not name.startswith(("keras.", "tensorflow", "jax", "torch", "numpy")), name
+        assert name != "keras"
+
+
+@pytest.mark.parametrize("path", FILES, ids=relative)
+def test_only_data_and_export_import_tensorflow(path):
+    if not relative(path).startswith(("data/", "export/")):
+        assert not any(name.split(".")[0].startswith("tensorflow") for name in imports(ast.parse(path.read_text())))
+
+
+@pytest.mark.parametrize("path", FILES, ids=relative)
+def test_imports_point_one_way(path):
+    place = relative(path).split("/")[0]
+    if place not in ORDER:
+        return
+    for name in imports(ast.parse(path.read_text())):
+        parts = name.split(".")
+        if parts[0] == "kerasarch" and len(parts) > 1 and parts[1] in ORDER:
+            assert ORDER.index(parts[1]) <= ORDER.index(place), name
+
+
+def test_one_module_writes_files():
+    writers = re.compile(
+        r"\.write_text\(|\.write_bytes\(|open\([^)]*[\"'][wax]b?\+?[\"']|os\.rename|shutil\.|\.mkdir\("
+    )
+    # These write to places that files.py handed out.
+    handed = {"files", "export/convert"}
+    assert {relative(path) for path in FILES if writers.search(path.read_text())} <= handed
