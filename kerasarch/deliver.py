@@ -35,7 +35,8 @@ def export_from(
         kind: "saved_model", "tflite" or "onnx".
         quantize: None, or for TFLite "float16", "dynamic" or "int8".
         output: what to write. Default: RUN/exports/NAME, which a `.keras` file has not.
-        calibration: a folder of images for "int8". Default: images of the run's training split.
+        calibration: a folder of images for "int8". Default: images of the run's training split. A `.keras` file is then
+            proven on half of them.
         overwrite: whether what is there may be replaced.
 
     Returns:
@@ -66,7 +67,9 @@ def export_from(
     about = models.about(file)
     model = models.load(file)
     if calibration is not None:
-        data["calibration"] = _images_in(Path(calibration), model)
+        some = _images_in(Path(calibration), model)
+        data["calibration"] = some[::2]
+        data.setdefault("images", some[1::2])  # not those that it is calibrated with
     about["file"] = file.name
     names = about.get("labels", ())
     return target, export.export(
@@ -78,7 +81,8 @@ def _images_in(folder: Path, model: Any) -> Any:
     files = sorted(file for file in folder.expanduser().rglob("*") if file.suffix.lower() in ENDINGS)
     if not files:
         raise DataError(f"calibration: there is no {', '.join(ENDINGS)} file in {folder}")
-    return read_images(files[:CALIBRATION], tuple(model.inputs[0].shape[1:3]))
+    spread = files[:: -(-len(files) // (2 * CALIBRATION))]  # over all folders
+    return read_images(spread, tuple(model.inputs[0].shape[1:3]))
 
 
 def predict(origin: str | Path, images: list[str]) -> list[list[tuple[str, float]]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,7 +50,18 @@ def saved_model(subject: Subject, place: Path, batch: int | None = None, core: b
     module.logits = function(lambda image: subject.twin(image, training=False))
     serve = function(lambda image: {name: model(image, training=False)})
     with quiet():
-        tf.saved_model.save(module, str(place), signatures={"serving_default": serve})
+        try:
+            tf.saved_model.save(module, str(place), signatures={"serving_default": serve})
+        except tf.errors.OpError as failure:
+            raise _as_disk_error(failure) from failure
+
+
+def _as_disk_error(failure: Any) -> Exception:
+    """TensorFlow's word for a fault of the disk as Python's, so that it is told as such."""
+    for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS, errno.EIO):
+        if os.strerror(code) in failure.message:
+            return OSError(code, os.strerror(code))
+    return failure  # type: ignore[no-any-return]
 
 
 def tflite(subject: Subject, place: Path, quantize: str | None, calibration: Any = None) -> None:

@@ -44,7 +44,7 @@ class Proof:
     def load(cls, path: Path) -> Proof:
         """What `save` wrote. Raises ExportError where it is damaged."""
         try:
-            with np.load(path, allow_pickle=False) as kept:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 labels = kept["labels"] if len(kept["labels"]) else None
                 return cls(kept["images"], kept["logits"], labels, str(kept["activation"]))
         except Exception as failure:  # a damaged zip raises whatever its bytes suggest
@@ -94,8 +94,8 @@ def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
     outputs = runtime.run(proof.images).astype("float64")
     if logits.shape != reference.shape:
         raise ExportError(f"the file gives {logits.shape[1:]} values an image, the model {reference.shape[1:]}")
-    error = logits - reference
-    worst = float(np.abs(error).max()) if np.isfinite(error).all() else float("inf")
+    finite = np.isfinite(logits).all() and np.isfinite(outputs).all()
+    worst = float(np.abs(logits - reference).max()) if finite else float("inf")
     bound = None if bounds.logits is None else bounds.logits * (1 + float(np.abs(reference).max()))
     same = logits.argmax(axis=1) == reference.argmax(axis=1)
     top = np.sort(reference, axis=1)[:, -2:]
@@ -110,7 +110,7 @@ def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
         clear_images=int(clear.sum()),
         clear_agreement=float(same[clear].mean()) if clear.any() else 1.0,
         centred_sqnr_db=centred_sqnr(reference, logits),
-        activation_difference=float(np.abs(outputs - activated(logits, proof.activation)).max()),
+        activation_difference=float(np.abs(outputs - activated(logits, proof.activation)).max()) if finite else worst,
         accuracy=accuracy,
         keras_accuracy=keras_accuracy,
         faults=(),
@@ -129,6 +129,8 @@ def _faults(found: Verdict, reference: Array, bounds: Bounds, activation: float)
             f"the model's logits vary by only {vary:.2g} over the {len(reference)} images, so that equal outputs would "
             "prove nothing; train it, load weights, or give images on which it varies"
         )
+    if not np.isfinite(found.max_logit_difference):
+        return [*faults, "some of the file's outputs are not finite"]
     if found.bound is not None and not found.max_logit_difference <= found.bound:
         faults.append(f"logits differ by up to {found.max_logit_difference:.3g}, the bound is {found.bound:.3g}")
     if found.bound is not None and found.clear_agreement < 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,8 @@ def subject(model: Any) -> Subject:
     Raises:
         ExportError: it is no functional model, or has not one image of a fixed size in and one vector out.
     """
+    if isinstance(model, keras.Sequential) and model.built:
+        model = keras.Model(model.inputs[0], model.outputs[0], name=model.name)
     if not isinstance(model, keras.Model) or not getattr(model, "inputs", None):
         raise ExportError(f"only a functional keras.Model can be exported; got a {type(model).__name__}")
     if len(model.inputs) != 1 or len(model.outputs) != 1:
@@ -58,40 +61,57 @@ def subject(model: Any) -> Subject:
         raise ExportError(f"{model.name} must take images of one size; its input is {tuple(shape)}")
     if len(model.outputs[0].shape) != 2:
         raise ExportError(f"{model.name} must give one vector an image; its output is {model.outputs[0].shape[1:]}")
-    twin, activation = _without_activation(model)
-    rescaling, core = _without_rescaling(model)
+    config = model.get_config()
+    twin, activation = _without_activation(model, _only(config["output_layers"]))
+    rescaling, core = _without_rescaling(model, config)
     return Subject(model, twin, activation, rescaling, core)
 
 
-def _without_activation(model: Any) -> tuple[Any, str]:
-    last = model.outputs[0]._keras_history.operation
-    config = last.get_config()
-    activation = "softmax" if isinstance(last, keras.layers.Softmax) else config.get("activation", "linear")
+def _without_activation(model: Any, last: str) -> tuple[Any, str]:
+    layer = model.get_layer(last)
+    config = layer.get_config()
+    activation = "softmax" if isinstance(layer, keras.layers.Softmax) else config.get("activation", "linear")
     if activation not in ("softmax", "sigmoid"):
         return model, "linear"
-    if isinstance(last, keras.layers.Dense | keras.layers.Conv2D):
-        plain = type(last).from_config(config | {"activation": "linear"})
-        logits = plain(last.input)
-        plain.set_weights(last.get_weights())
-    else:
-        logits = last.input
-    return keras.Model(model.inputs[0], logits, name=f"{model.name}_logits"), activation
+    if isinstance(layer, keras.layers.Dense | keras.layers.Conv2D):
+        plain = type(layer).from_config(config | {"activation": "linear"})
+        plain.build(layer.input.shape)
+        plain.set_weights(layer.get_weights())
+        return _with(model, last, plain), activation
+    return _with(model, last, keras.layers.Identity(name=last)), activation
 
 
-def _without_rescaling(model: Any) -> tuple[tuple[float, float] | None, Any]:
-    image = model.inputs[0]
-    readers = [layer for layer in model.layers if image in _inputs(layer)]
-    if len(readers) != 1 or not isinstance(readers[0], keras.layers.Rescaling):
+def _without_rescaling(model: Any, config: dict[str, Any]) -> tuple[tuple[float, float] | None, Any]:
+    image = _only(config["input_layers"])
+    readers = [entry["name"] for entry in config["layers"] if image in _sources(entry["inbound_nodes"])]
+    layer = model.get_layer(readers[0])
+    if len(readers) != 1 or not isinstance(layer, keras.layers.Rescaling):
         return None, model
-    scale, offset = readers[0].scale, readers[0].offset
-    if not all(isinstance(value, int | float) for value in (scale, offset)):
+    if not all(isinstance(value, int | float) for value in (layer.scale, layer.offset)):
         return None, model
-    return (float(scale), float(offset)), keras.Model(readers[0].output, model.outputs[0], name=f"{model.name}_core")
+    return (float(layer.scale), float(layer.offset)), _with(model, readers[0], keras.layers.Identity(name=readers[0]))
 
 
-def _inputs(layer: Any) -> list[Any]:
-    if isinstance(layer, keras.layers.InputLayer):
-        return []
-    given = layer.input
-    tensors = given if isinstance(given, list | tuple) else [given]
-    return [tensor for tensor in tensors if isinstance(tensor, keras.KerasTensor)]
+def _with(model: Any, name: str, layer: Any) -> Any:
+    """The model with one layer replaced, the others shared."""
+
+    def call(own: Any, *given: Any, **named: Any) -> Any:
+        return (
+            own(*given) if own is layer else own(*given, **named)
+        )  # a Softmax is given a mask, an Identity takes none
+
+    return keras.models.clone_model(model, call_function=call, clone_function=lambda o: layer if o.name == name else o)
+
+
+def _only(ends: Any) -> str:
+    """The one layer's name, as Keras's config has it: [name, 0, 0], or a list of one such."""
+    return str(ends[0] if isinstance(ends[0], str) else ends[0][0])
+
+
+def _sources(value: Any) -> Iterator[str]:
+    """The names of the layers whose tensors are mentioned in a part of Keras's config."""
+    if isinstance(value, dict) and "keras_history" in value:
+        yield value["keras_history"][0]
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _sources(inner)

@@ -173,6 +173,7 @@ def test_ctrl_c_keeps_the_last_finished_epoch_and_resume_goes_on(monkeypatch, so
     assert (folder / "last.keras").stat().st_mtime_ns == before
 
 
+@pytest.mark.slow
 def test_a_stop_in_the_first_epoch_starts_the_same_run_again(monkeypatch, source, tmp_path):
     folder, said = interrupted(monkeypatch, recipe(1), tmp_path / "runs", source, epoch=0, batch=2)
     assert said[-2] == "stopped: 0 of 1 epochs are kept"
@@ -272,6 +273,7 @@ except FileError as told:
 """
 
 
+@pytest.mark.slow
 def test_a_full_disk_while_saving_leaves_the_old_model(run, tmp_path):
     target = tmp_path / "a.keras"
     target.write_bytes(run.best.read_bytes())
