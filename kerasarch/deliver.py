@@ -10,6 +10,7 @@ import numpy as np
 from kerasarch import export, models
 from kerasarch.data import read_images
 from kerasarch.data.folder import ENDINGS
+from kerasarch.data.source import Source
 from kerasarch.errors import DataError, ExportError
 from kerasarch.export.formats import FORMATS, check_format
 from kerasarch.export.proof import activated
@@ -27,6 +28,7 @@ def export_from(
     output: str | Path | None = None,
     calibration: str | Path | None = None,
     overwrite: bool = False,
+    source: Source | None = None,
 ) -> tuple[Path, dict[str, Any]]:
     """Export a run's best model, proven on its test images, or a `.keras` file, proven on smooth noise.
 
@@ -38,6 +40,7 @@ def export_from(
         calibration: a folder of images for "int8". Default: images of the run's training split. A `.keras` file is then
             proven on half of them.
         overwrite: whether what is there may be replaced.
+        source: the images that a run was trained on, if they were not its recipe's.
 
     Returns:
         The file, and its manifest.
@@ -51,7 +54,7 @@ def export_from(
     if origin.is_dir():
         run = Run(origin)
         run.metrics()  # a run that is not finished is refused
-        source, size = run.source(), image_size(run.recipe())
+        source, size = source or run.source(), image_size(run.recipe())
         image_bytes = size[0] * size[1] * 3
         images, labels = source.arrays("test", size, limit=max(200, min(1000, PROOF_BYTES // image_bytes)))
         data = {"images": images, "labels": labels}

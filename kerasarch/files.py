@@ -1,8 +1,9 @@
 """The only module that writes. A file or folder appears whole under its name, or what was there before stays.
 
 Libraries write to a place of their own beside the target, which `writing` and `writing_folder` hand out; it is flushed
-and renamed only when they are done. A process that is killed leaves at most a hidden `.NAME.*.part` folder, which the
-next write to the same target removes.
+and renamed only when they are done. Files that are made in the same place and named as the target with a dot and an
+ending (NAME.json) are its companions: they get their names just before it does. A process that is killed leaves at most
+a hidden `.NAME.*.part` folder, which the next write to the same target removes.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def writing(target: str | Path, overwrite: bool = True) -> Iterator[Path]:
     with _place_beside(target) as place:
         yield place / target.name
         _flush(place / target.name)
+        _name_companions(place, target)
         _rename(place / target.name, target)
 
 
@@ -75,6 +77,7 @@ def writing_folder(target: str | Path, overwrite: bool = False) -> Iterator[Path
         yield new
         for file in new.rglob("*"):
             _flush(file)
+        _name_companions(place, target)
         aside = _aside(target)
         if target.exists():
             _rename(target, aside)
@@ -173,6 +176,13 @@ def _place_beside(target: Path) -> Iterator[Path]:
     finally:
         if place is not None:
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _name_companions(place: Path, target: Path) -> None:
+    for companion in sorted(place.iterdir()):
+        if companion.name.startswith(f"{target.name}."):
+            _flush(companion)
+            _rename(companion, target.with_name(companion.name))
 
 
 def _remove_leftovers(parent: Path, mark: str) -> None:

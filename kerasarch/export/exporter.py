@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
@@ -17,7 +18,7 @@ from kerasarch.export.formats import check_format, check_suffix
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
 from kerasarch.export.subject import Subject, subject
-from kerasarch.files import check_target, sha256, size_of, write_json, writing, writing_folder
+from kerasarch.files import check_target, sha256, size_of, writing, writing_folder
 
 Array = Any
 CALIBRATION = 8  # images, at least: fewer say little about the range of values
@@ -101,9 +102,8 @@ def export(
         if verdict.faults:
             raise ExportError(f"{path} was not written: {'; '.join(verdict.faults)}")
         manifest = _manifest(path, place, format, quantize, runtime, verdict, about or {})
-    with writing(parity_path(path)) as place:
-        proof.save(place)
-    write_json(manifest_path(path), manifest)
+        proof.save(parity_path(place))
+        manifest_path(place).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return manifest
 
 

@@ -69,7 +69,7 @@ def resume(folder: str | Path, source: Source | None = None, say: Say = print) -
     if (run.folder / "metrics.json").exists():
         say(f"{run.folder} is finished")
         return run
-    source = source_of(recipe) if source is None else source
+    source = run.source() if source is None else source
     if run.last.exists():
         model, about = models.load(run.last), models.about(run.last)
     else:

@@ -43,8 +43,15 @@ class Run:
         return read_recipe(self.folder / "recipe.toml")
 
     def source(self) -> Source:
-        """The images that the recipe names."""
-        return source_of(self.recipe())
+        """The images that the recipe names. Raises RecipeError where the run was trained on others."""
+        source = source_of(self.recipe())
+        about = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
+        if (about["data"]["name"], about["labels"]) != (source.name, list(source.classes)):
+            raise RecipeError(
+                f"{self.folder} was trained on {about['data']['name']} with the classes {', '.join(about['labels'])}, "
+                f"and its recipe names {source.name}: give the images that it was trained on"
+            )
+        return source
 
     def metrics(self) -> dict[str, Any]:
         """What the finished run measured. Raises RecipeError where it is not finished."""

@@ -104,6 +104,21 @@ def test_a_target_that_cannot_be_is_refused(tmp_path, target, says):
         files.write_text(tmp_path / target, "x")
 
 
+def test_companions_get_their_names_with_the_file_or_not_at_all(tmp_path):
+    with pytest.raises(RuntimeError), files.writing(tmp_path / "a.txt") as place:
+        place.with_name("a.txt.json").write_text("{}")
+        raise RuntimeError
+    assert names(tmp_path) == []
+    with files.writing(tmp_path / "a.txt") as place:
+        place.write_text("one")
+        place.with_name("a.txt.json").write_text("{}")
+        place.with_name("scratch").write_text("x")
+    assert names(tmp_path) == ["a.txt", "a.txt.json"]
+    with files.writing_folder(tmp_path / "made") as place:
+        place.with_name("made.json").write_text("{}")
+    assert names(tmp_path) == ["a.txt", "a.txt.json", "made", "made.json"]
+
+
 def test_what_exists_is_refused_unless_it_may_be_replaced(tmp_path):
     (tmp_path / "a").write_text("one")
     with pytest.raises(FileError, match="exists; pass --overwrite"), files.writing(tmp_path / "a", overwrite=False):

@@ -225,6 +225,13 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_epoch_before(sourc
     assert names(folder) == ["recipe.toml", "run.json"]
 
 
+def test_a_run_on_images_of_ones_own_is_not_taken_for_one_on_the_recipes(run):
+    with pytest.raises(
+        RecipeError, match="was trained on arrays with the classes dark, bright, and its recipe names digits"
+    ):
+        run.source()
+
+
 def test_a_folder_that_is_no_run_cannot_be_resumed(tmp_path):
     with pytest.raises(RecipeError, match="is no run: it has no recipe.toml"):
         resume(tmp_path)
