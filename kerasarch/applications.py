@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ import keras
 
 from kerasarch import papers
 from kerasarch.errors import KerasarchError, WeightsError, one_of, whole
-from kerasarch.networks import check_shape, plan
+from kerasarch.files import expanded
+from kerasarch.networks import check_shape, table
 from kerasarch.papers.architecture import Architecture
+from kerasarch.plans import unroll
 from kerasarch.readers.build import build as build_plan
 from kerasarch.weights.catalogue import IMAGENET
 from kerasarch.weights.load import fetch, load
@@ -25,7 +28,7 @@ Args:
     weights: None (random), "imagenet"{imagenet}, or the path of a `.weights.h5` or a legacy `.h5` file.
     input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
     input_shape: (height, width, channels), at least {smallest} high and wide; height and width may be None without the
-        top. Default: ({size}, {size}, 3).
+        top. Default: ({size}, {size}, 3), without the top (None, None, 3).
     pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
     classes: how many, at least 1.
     classifier_activation: of the top, a Keras activation or its name; None gives logits.
@@ -62,7 +65,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         include_preprocessing: bool = False,
         dropout: float = 0.0,
     ) -> keras.Model:
-        network = plan(
+        network = table(
             architecture,
             include_top=include_top,
             pooling=pooling,
@@ -78,8 +81,8 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         if input_tensor is not None:
             shape = _shape_of(input_tensor, input_shape)
         elif shape is None:
-            free = None if not include_top and weights is None else architecture.size
-            shape = (free, free, 3)
+            size = architecture.size if include_top else None
+            shape = (size, size, 3)
         shape = check_shape(architecture, network, shape, original)
         if include_top and None in shape:
             raise KerasarchError(f"input_shape must be all numbers with include_top=True; got {shape}")
@@ -87,7 +90,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         _check_layout()
 
         image = keras.Input(shape) if input_tensor is None else input_tensor
-        output, _ = build_plan(network, image)
+        output, _ = build_plan(unroll(network), image)
         inputs = image if input_tensor is None else keras.utils.get_source_inputs(input_tensor)
         model = keras.Model(inputs, output, name=name)
         if weights is not None:
@@ -108,18 +111,23 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
 
 
 def build(name: str, **arguments: Any) -> keras.Model:
-    """The architecture `name` of the registry, with the arguments of its builder: `build("xception", classes=10)`."""
+    """The architecture `name` of the registry, with the arguments of its builder: `build("xception", classes=10)`.
+
+    Raises:
+        KerasarchError: no such name or argument (the nearest is named), or what the builder raises.
+    """
     architecture = papers.find(name)
     make = builder(architecture)
     for argument in arguments:
-        one_of("an argument of a builder", argument, make.__code__.co_varnames[: _arguments(make)])
+        one_of("an argument of a builder", argument, inspect.signature(make).parameters)
     return make(**arguments)
 
 
 def preprocess_input(name: str) -> Callable[[Any], Any]:
     """The function that brings pixels from 0 to 255 into the range that architecture `name` was made for.
 
-    It takes and gives arrays or tensors of (..., height, width, channels), float32.
+    It takes and gives arrays or tensors of (..., height, width, channels), float32. Raises ArchitectureError if no
+    architecture has the name.
     """
     steps = papers.find(name).preprocessing
 
@@ -149,11 +157,6 @@ def decode_predictions(predictions: Any, top: int = 5) -> Any:
         raise KerasarchError(f"the names of ImageNet's classes could not be fetched ({failure})") from failure
 
 
-def _arguments(function: Any) -> int:
-    code = function.__code__
-    return int(code.co_argcount + code.co_kwonlyargcount)
-
-
 def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:
     if not isinstance(tensor, keras.KerasTensor):
         raise KerasarchError(
@@ -162,8 +165,8 @@ def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:
     if not str(tensor.dtype).startswith(("float", "bfloat")):
         raise KerasarchError(f"input_tensor must be of floats; got {tensor.dtype}")
     shape = tuple(tensor.shape[1:])
-    if input_shape is not None and tuple(input_shape) != shape:
-        raise KerasarchError(f"input_shape={tuple(input_shape)} is not the shape of input_tensor, {shape}")
+    if input_shape is not None and (not isinstance(input_shape, tuple | list) or tuple(input_shape) != shape):
+        raise KerasarchError(f"input_shape={input_shape} is not the shape of input_tensor, {shape}")
     return shape
 
 
@@ -184,7 +187,7 @@ def _check_weights(
     if include_top and activation not in (None, "softmax", "linear", keras.activations.softmax):
         raise WeightsError(f"classifier_activation must be 'softmax' or None with trained weights; got {activation!r}")
     if weights != "imagenet":
-        if not Path(weights).expanduser().exists() and Path(weights).suffix != ".h5":
+        if not expanded(weights).exists() and Path(weights).suffix != ".h5":
             one_of("weights", weights, ("imagenet",), WeightsError)
         return
     if architecture.name not in IMAGENET:

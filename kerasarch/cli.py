@@ -6,19 +6,22 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from kerasarch import __version__
 from kerasarch.console import say, show
 from kerasarch.errors import KerasarchError, one_of
+from kerasarch.files import expanded
+
+BACKENDS = ("tensorflow", "jax", "torch")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Mistakes become one line on standard error."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's remarks on this machine's processor
     given = list(sys.argv[1:] if arguments is None else arguments)
-    parser, commands = _parser()
+    parser, commands = build_parser()
     try:
+        one_of("KERAS_BACKEND", os.environ.get("KERAS_BACKEND", "tensorflow"), BACKENDS)
         if given and not given[0].startswith("-"):
             one_of("the command", given[0], commands)
         chosen = parser.parse_args(given)
@@ -34,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
+def build_parser() -> tuple[argparse.ArgumentParser, list[str]]:
+    """The parser of the command line, and the names of its commands."""
     parser = argparse.ArgumentParser(
         prog="kerasarch",
         description="Image classifiers from papers' tables: trained, exported, and proven to compute the same.",
@@ -48,6 +52,15 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
         added.set_defaults(run=run)
         return added
 
+    _add_architectures(command)
+    _add_runs(command)
+    _add_files(command)
+    showing = command("demo", _demo, "train on real images, export four ways, prove each file, in a few minutes")
+    showing.add_argument("--runs", default="runs", help="where the folder of the run goes; default: %(default)s")
+    return parser, list(commands.choices)
+
+
+def _add_architectures(command: Callable[..., argparse.ArgumentParser]) -> None:
     listing = command("list", _list, "list the architectures with their costs")
     listing.add_argument("pattern", nargs="?", default="*", help="only names that match, as 'se*' (quote it)")
 
@@ -58,6 +71,8 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     describing.add_argument("--width", type=float, default=1.0, help="of the channels; default: %(default)s")
     describing.add_argument("--depth", type=float, default=1.0, help="of the repeats; default: %(default)s")
 
+
+def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
     training = command("train", _train, "train a network by a recipe")
     training.add_argument("recipe", help="a TOML file")
     training.add_argument("changes", nargs="*", metavar="key=value", help="in the place of the recipe's: data.path=DIR")
@@ -68,6 +83,8 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     resuming = command("resume", _resume, "go on with a run that was stopped")
     resuming.add_argument("folder", metavar="RUN", help="the run's folder")
 
+
+def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting = command("export", _export, "write a run's best model as a file for deployment, and prove the file")
     exporting.add_argument("origin", metavar="RUN", help="the run's folder, or a .keras file")
     exporting.add_argument("--format", required=True, help="saved_model, tflite or onnx")
@@ -77,15 +94,11 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     exporting.add_argument("--overwrite", action="store_true", help="replace what is there")
 
     verifying = command("verify", _verify, "check exported files again, in their own runtimes")
-    verifying.add_argument("files", nargs="+", metavar="FILE")
+    verifying.add_argument("files", nargs="+", metavar="FILE", help="a SavedModel folder, .tflite or .onnx file")
 
     predicting = command("predict", _predict, "name the class of images")
     predicting.add_argument("origin", metavar="MODEL", help="an exported file, a run's folder or a .keras file")
-    predicting.add_argument("images", nargs="+", metavar="IMAGE")
-
-    showing = command("demo", _demo, "train on real images, export four ways, prove each file, in a few minutes")
-    showing.add_argument("--runs", default="runs", help="where the folder of the run goes; default: %(default)s")
-    return parser, list(commands.choices)
+    predicting.add_argument("images", nargs="+", metavar="IMAGE", help="a JPEG, PNG, BMP or GIF file")
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -159,6 +172,8 @@ def _export(given: argparse.Namespace) -> None:
     if parity["accuracy"] is not None:
         accuracy = f", accuracy {parity['accuracy']:.4f} (Keras: {parity['keras_accuracy']:.4f})"
     say(f"the same class as Keras on {parity['agreement']:.2%}{accuracy}")
+    if manifest["remark"]:
+        say(manifest["remark"])
 
 
 def _verify(given: argparse.Namespace) -> int:
@@ -178,7 +193,7 @@ def _verify(given: argparse.Namespace) -> int:
 def _predict(given: argparse.Namespace) -> None:
     from kerasarch.deliver import predict
 
-    missing = [image for image in given.images if not Path(image).expanduser().is_file()]
+    missing = [image for image in given.images if not expanded(image).is_file()]
     if missing:
         raise KerasarchError(f"there is no image {missing[0]}")
     for image, found in zip(given.images, predict(given.origin, given.images), strict=True):

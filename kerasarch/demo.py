@@ -8,6 +8,7 @@ from pathlib import Path
 from kerasarch.console import say, show
 from kerasarch.deliver import export_from
 from kerasarch.errors import FileError
+from kerasarch.export.exporter import check_backend
 from kerasarch.training.fit import train
 from kerasarch.training.recipe import read_recipe
 
@@ -19,6 +20,7 @@ def demo(runs: str | Path = "runs") -> None:
     """Train Xception on the digits, export it four ways, prove each, and print what came out."""
     from rich.table import Table
 
+    check_backend()
     cpu = cpu_seconds()
     say("Xception, a quarter as wide and deep, learns scikit-learn's handwritten digits, is exported, and proven")
     run = train(read_recipe(recipe_file(RECIPE)), runs, say=say)

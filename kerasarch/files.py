@@ -8,6 +8,7 @@ a hidden `.NAME.*.part` folder, which the next write to the same target removes.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import json
@@ -15,26 +16,45 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kerasarch.errors import FileError
 
-# What the operating system says when the fault is the disk's or the path's, not the program's.
+# What the operating system says when the fault is the disk's, not the program's, ...
 _DISK = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
     errno.EFBIG: "a file may not grow so large here",
+    errno.EROFS: "the file system is read-only",
+    errno.EIO: "the disk reports an error",
+}
+# ... or the path's, where a path of the user's is all that was touched.
+_PATH = _DISK | {
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
-    errno.EROFS: "the file system is read-only",
     errno.ENOENT: "its folder does not exist",
     errno.ENOTDIR: "its folder is a file",
     errno.ENAMETOOLONG: "its name is too long",
-    errno.EIO: "the disk reports an error",
 }
+
+
+def expanded(path: str | Path) -> Path:
+    """A user's path with ~ written out.
+
+    Raises:
+        FileError: it is no path, or one that no file can have.
+    """
+    try:
+        found = Path(path).expanduser()
+        found.lstat() if "\0" in str(path) else found.exists()  # lstat refuses the null that exists passes over
+    except (OSError, RuntimeError, ValueError, TypeError) as failure:
+        reason = _reason(failure) if isinstance(failure, OSError) else str(failure)
+        raise FileError(f"{str(path)[:80]!r} is no path: {reason}") from failure
+    return found
 
 
 @contextmanager
@@ -48,13 +68,11 @@ def writing(target: str | Path, overwrite: bool = True) -> Iterator[Path]:
     Raises:
         FileError: the target may not be replaced or cannot be written. It is then as it was before.
     """
-    target = Path(target).expanduser()
+    target = expanded(target)
     check_target(target, overwrite)
     with _place_beside(target) as place:
         yield place / target.name
-        _flush(place / target.name)
-        _name_companions(place, target)
-        _rename(place / target.name, target)
+        _publish(place, target)
 
 
 @contextmanager
@@ -68,7 +86,7 @@ def writing_folder(target: str | Path, overwrite: bool = False) -> Iterator[Path
     Raises:
         FileError: the target may not be replaced or cannot be written. It is then as it was before.
     """
-    target = Path(target).expanduser()
+    target = expanded(target)
     mend(target)
     check_target(target, overwrite, folder=True)
     with _place_beside(target) as place:
@@ -77,25 +95,20 @@ def writing_folder(target: str | Path, overwrite: bool = False) -> Iterator[Path
         yield new
         for file in new.rglob("*"):
             _flush(file)
-        _name_companions(place, target)
-        aside = _aside(target)
-        if target.exists():
-            _rename(target, aside)
-        _rename(new, target)
-        shutil.rmtree(aside, ignore_errors=True)
+        _publish(place, target)
 
 
 def check_target(target: Path, overwrite: bool, folder: bool = False) -> None:
     """Refuse a target before any work is done for it."""
     if len(os.fsencode(target.name)) > 200:  # of the 255 that file systems allow, some are for the place beside it
-        raise FileError(f"{target} cannot be written: {_DISK[errno.ENAMETOOLONG]}")
+        raise FileError(f"{target} cannot be written: {_PATH[errno.ENAMETOOLONG]}")
     wrong_kind = target.is_file() if folder else target.is_dir()
     if wrong_kind:
         raise FileError(f"{target} is a {'file' if folder else 'folder'}; name another target")
     if target.exists() and not overwrite:
         raise FileError(f"{target} exists; pass --overwrite (overwrite=True) to replace it")
     if not target.parent.is_dir():
-        raise FileError(f"{target} cannot be written: {_DISK[errno.ENOENT]}")
+        raise FileError(f"{target} cannot be written: {_PATH[errno.ENOENT]}")
     if not os.access(target.parent, os.W_OK):
         raise FileError(f"{target} cannot be written: permission denied")
 
@@ -103,9 +116,9 @@ def check_target(target: Path, overwrite: bool, folder: bool = False) -> None:
 def mend(folder: Path) -> None:
     """Undo what an interrupted replacement of `folder` left: the old one, renamed aside, gets its name back."""
     aside = _aside(folder)
-    if aside.exists() and not folder.exists():
+    if aside.is_dir() and not folder.exists():
         os.rename(aside, folder)
-    elif aside.exists():
+    elif aside.is_dir():
         shutil.rmtree(aside, ignore_errors=True)
 
 
@@ -133,7 +146,8 @@ def make_numbered(parent: Path, label: str) -> Path:
     """Make the folder NNNN-label in `parent`, NNNN one above the highest there; safe with several processes at once."""
     make_folder(parent)
     while True:
-        numbers = [int(entry.name[:4]) for entry in parent.iterdir() if entry.name[:4].isdigit()]
+        starts = [entry.name.split("-")[0] for entry in parent.iterdir()]
+        numbers = [int(start) for start in starts if start.isdecimal()]
         folder = parent / f"{max(numbers, default=0) + 1:04d}-{label}"
         try:
             folder.mkdir()
@@ -165,24 +179,54 @@ def _place_beside(target: Path) -> Iterator[Path]:
     """A hidden folder on the target's file system, gone when the block ends; errors of the disk become ours."""
     mark = f".{target.name}.{socket.gethostname()}-"
     place = None
+    known = _PATH
     try:
         _remove_leftovers(target.parent, mark)
         place = Path(tempfile.mkdtemp(prefix=f"{mark}{os.getpid()}-", suffix=".part", dir=target.parent))
+        known = _DISK
         yield place
     except OSError as failure:
-        if failure.errno in _DISK:
-            raise FileError(f"{target} cannot be written: {_reason(failure)}; nothing was changed") from failure
+        if failure.errno in known:
+            raise FileError(f"{target} cannot be written: {known[failure.errno]}; nothing was changed") from failure
         raise
     finally:
         if place is not None:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def _name_companions(place: Path, target: Path) -> None:
-    for companion in sorted(place.iterdir()):
-        if companion.name.startswith(f"{target.name}."):
-            _flush(companion)
-            _rename(companion, target.with_name(companion.name))
+def _publish(place: Path, target: Path) -> None:
+    """Give what is in `place` its names: companions first, then the target. On any failure all is as it was before."""
+    companions = [entry for entry in sorted(place.iterdir()) if entry.name.startswith(f"{target.name}.")]
+    news = [*companions, place / target.name]
+    for new in news:
+        _flush(new)
+    undo: list[Callable[[], None]] = []
+    try:
+        for new in news:
+            final = target.with_name(new.name)
+            if new.is_dir():
+                aside = _aside(final)
+                if final.exists():
+                    undo.append(partial(os.rename, aside, final))
+                    os.rename(final, aside)
+                undo.append(partial(os.rename, final, new))
+            elif final.exists():
+                old = place / f"old {new.name}"
+                try:
+                    os.link(final, old)
+                except OSError:  # a file system without hard links
+                    shutil.copy2(final, old)
+                undo.append(partial(os.replace, old, final))
+            else:
+                undo.append(partial(final.unlink, missing_ok=True))
+            os.rename(new, final)
+        _flush(target.parent)
+    except BaseException:
+        for step in reversed(undo):
+            with contextlib.suppress(OSError):  # a step that was not reached needs no undoing
+                step()
+        raise
+    shutil.rmtree(_aside(target), ignore_errors=True)
 
 
 def _remove_leftovers(parent: Path, mark: str) -> None:
@@ -213,14 +257,9 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
-def _rename(source: Path, target: Path) -> None:
-    os.replace(source, target)
-    _flush(target.parent)
-
-
 def _aside(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.old")
+    return folder.with_name(f".{folder.name}.replaced-by-kerasarch")
 
 
 def _reason(failure: OSError) -> str:
-    return _DISK.get(failure.errno or 0, failure.strerror or str(failure))
+    return _PATH.get(failure.errno or 0, failure.strerror or str(failure))

@@ -10,7 +10,7 @@ from typing import Any
 import keras
 
 from kerasarch.errors import FileError
-from kerasarch.files import writing
+from kerasarch.files import expanded, writing
 
 MEMBER = "kerasarch.json"  # in the zip that a .keras file is; Keras passes over members that it does not know
 
@@ -27,7 +27,7 @@ def save(model: Any, path: str | Path, about: dict[str, Any] | None = None, over
     Raises:
         FileError: the file may not be replaced or cannot be written; what was there stays.
     """
-    path = Path(path).expanduser()
+    path = expanded(path)
     if path.suffix != ".keras":
         raise FileError(f"a model is saved to a .keras file; got {path}")
     with writing(path, overwrite) as place:
@@ -66,7 +66,7 @@ def about(path: str | Path) -> dict[str, Any]:
 
 
 def _existing(path: str | Path) -> Path:
-    path = Path(path).expanduser()
+    path = expanded(path)
     if not path.is_file():
         raise FileError(f"there is no file {path.absolute()}")
     return path

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kerasarch
-from kerasarch.cli import _parser
+from kerasarch.cli import build_parser
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -34,7 +34,7 @@ def test_its_longer_example_has_twelve_lines():
 
 
 def test_its_commands_are_those_of_the_command_line():
-    parser, commands = _parser()
+    parser, commands = build_parser()
     used = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("kerasarch ")]
     assert len(used) >= 5
     for line in used:

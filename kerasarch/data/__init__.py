@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kerasarch.data.source import ArraySource, Source
 from kerasarch.errors import DataError, one_of
+from kerasarch.lazy import lazy
 
 SOURCES = ("digits", "folder")
 
-__all__ = ["ArraySource", "Source", "load"]
+__all__ = ["ArraySource", "Source", "load", "read_images"]
 
 
 def load(source: str, path: str = "", validation: float = 0.1, test: float = 0.2, seed: int = 0) -> Source:
@@ -40,12 +39,4 @@ def load(source: str, path: str = "", validation: float = 0.1, test: float = 0.2
     return load_folder(path, validation, test, seed)
 
 
-def read_images(paths: list[Any], size: tuple[int, int]) -> Any:
-    """Image files as a model sees them: uint8 of (number, height, width, 3), cropped to the aspect and resized.
-
-    Raises:
-        DataError: a file is missing or no image; it is named.
-    """
-    from kerasarch.data.images import read
-
-    return read(paths, size)
+__getattr__ = lazy(__name__, {"read_images": "images"})

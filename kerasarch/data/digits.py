@@ -17,6 +17,7 @@ import tensorflow_datasets as tfds
 
 from kerasarch.data.pipeline import TfSource
 from kerasarch.data.split import stratified
+from kerasarch.errors import DataError
 
 CLASSES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -54,11 +55,14 @@ class Digits(tfds.core.GeneratorBasedBuilder):  # type: ignore[misc]
 
 def prepared() -> Any:
     """The tensorflow-datasets builder of the digits, prepared once in its data folder (TFDS_DATA_DIR, else
-    ~/tensorflow_datasets)."""
+    ~/tensorflow_datasets). Raises DataError where it cannot be written."""
     builder = tfds.builder("digits")
     with contextlib.redirect_stdout(io.StringIO()):  # it announces a download, and there is none
         tfds.disable_progress_bar()
-        builder.download_and_prepare()
+        try:
+            builder.download_and_prepare()
+        except OSError as failure:
+            raise DataError(f"the digits cannot be written to {builder.data_dir}: {failure.strerror}") from failure
     return builder
 
 
@@ -72,4 +76,4 @@ def load_digits() -> TfSource:
         return builder.as_dataset(split=split, as_supervised=True, decoders=encoded, read_config=order)
 
     counts = {split: info.num_examples for split, info in builder.info.splits.items()}
-    return TfSource("digits", CLASSES, counts, examples, lambda encoded: encoded)
+    return TfSource("digits", CLASSES, counts, f"digits {builder.version}", examples, lambda encoded: encoded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import tensorflow as tf
 from kerasarch.data.pipeline import TfSource
 from kerasarch.data.split import stratified
 from kerasarch.errors import DataError
+from kerasarch.files import expanded
 
 ENDINGS = (".jpg", ".jpeg", ".png")
 
@@ -22,7 +24,7 @@ def load_folder(path: str, validation: float, test: float, seed: int) -> TfSourc
     Raises:
         DataError: the folder, or a class in it, cannot be used; it is named.
     """
-    root = Path(path).expanduser()
+    root = expanded(path)
     if not path or not root.is_dir():
         raise DataError(f"data.path must be a folder with one folder of images a class; got {path!r}")
     classes = tuple(sorted(entry.name for entry in root.iterdir() if entry.is_dir() and not _hidden(entry)))
@@ -48,7 +50,9 @@ def load_folder(path: str, validation: float, test: float, seed: int) -> TfSourc
         return tf.data.Dataset.from_tensor_slices(([str(files[i]) for i in chosen], labels[chosen]))
 
     counts = {split: len(chosen) for split, chosen in parts.items()}
-    return TfSource(root.name, classes, counts, examples, tf.io.read_file, files)
+    listed = [f"{split} {files[i].relative_to(root)}\n" for split, chosen in parts.items() for i in chosen]
+    identity = hashlib.sha256("".join(listed).encode(errors="surrogateescape")).hexdigest()
+    return TfSource(root.name, classes, counts, identity, examples, tf.io.read_file, files)
 
 
 def _hidden(path: Path) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from kerasarch.errors import DataError
+from kerasarch.files import expanded
 
 
 def decode(encoded: Any) -> Any:
@@ -40,9 +41,13 @@ def moved(image: Any, size: tuple[int, int], shift: float, seed: int) -> Any:
     return tf.image.random_crop(wide, (*size, 3), seed)
 
 
-def read(paths: list[Any], size: tuple[int, int]) -> Any:
-    """Image files as uint8 (number, height, width, 3). Raises DataError, naming a file that is missing or no image."""
-    return np.stack([_read(Path(path).expanduser(), size) for path in paths])
+def read_images(paths: list[Any], size: tuple[int, int]) -> Any:
+    """Image files as a model sees them: uint8 of (number, height, width, 3), cropped to the aspect and resized.
+
+    Raises:
+        DataError: a file is missing or no image; it is named.
+    """
+    return np.stack([_read(expanded(path), size) for path in paths])
 
 
 def _read(path: Path, size: tuple[int, int]) -> Any:

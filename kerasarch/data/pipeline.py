@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ class TfSource:
     """A source whose examples tf.data reads.
 
     Attributes:
-        name, classes, counts: as of every source.
+        name, classes, counts, identity: as of every source.
         examples: split -> tf.data.Dataset of (path or bytes, label).
         encoded: what an example's first half becomes before it is decoded: its bytes.
         files: every file that is read, to name a broken one; empty where there are none.
@@ -31,6 +32,7 @@ class TfSource:
     name: str
     classes: tuple[str, ...]
     counts: Mapping[str, int]
+    identity: str
     examples: Callable[[str], Any]
     encoded: Callable[[Any], Any]
     files: tuple[Path, ...] = ()
@@ -45,7 +47,7 @@ class TfSource:
         data = self.examples(split)
         if seed is not None and not small:
             data = data.shuffle(min(n, SHUFFLE), seed)
-        data = data.map(lambda example, label: (prepare(decode(self.encoded(example)), size), label), tf.data.AUTOTUNE)
+        data = self._prepared(data, size)
         if small:
             data = data.cache()
             if seed is not None:
@@ -56,20 +58,35 @@ class TfSource:
 
     def arrays(self, split: str, size: tuple[int, int], limit: int | None = None) -> tuple[Any, Any]:
         """As of every source."""
-        data = self.examples(split).take(-1 if limit is None else limit)
-        data = data.map(lambda example, label: (prepare(decode(self.encoded(example)), size), label), tf.data.AUTOTUNE)
+        data, n = self.examples(split), self.counts[split]
+        if limit is not None and limit < n:
+            data = data.shuffle(min(n, SHUFFLE), seed=0, reshuffle_each_iteration=False).take(limit)
         try:
-            pairs = list(data.as_numpy_iterator())
-        except tf.errors.InvalidArgumentError as failure:
+            pairs = list(self._prepared(data, size).as_numpy_iterator())
+        except tf.errors.OpError as failure:
             raise self.explain(failure) or failure from failure
         return np.stack([x for x, _ in pairs]), np.array([y for _, y in pairs])
 
+    def check(self) -> None:
+        """As of every source: decodes every file once."""
+        with ThreadPoolExecutor() as pool:
+            reasons = [
+                f"{file}: {why}" for file, why in zip(self.files, pool.map(broken, self.files), strict=True) if why
+            ]
+        if reasons:
+            more = f"; and {len(reasons) - 5} more" if len(reasons) > 5 else ""
+            raise DataError(
+                f"{len(reasons)} of {len(self.files)} images cannot be used: {'; '.join(reasons[:5])}{more}"
+            )
+
     def explain(self, failure: BaseException) -> DataError | None:
         """The files that cannot be decoded, if the failure was one of TensorFlow's and there are such files."""
-        if not isinstance(failure, tf.errors.OpError):
-            return None
-        reasons = [f"{file}: {reason}" for file in self.files if (reason := broken(file))]
-        if not reasons:
-            return None
-        more = f"; and {len(reasons) - 5} more" if len(reasons) > 5 else ""
-        return DataError(f"{len(reasons)} of {len(self.files)} images cannot be used: {'; '.join(reasons[:5])}{more}")
+        if isinstance(failure, tf.errors.OpError):
+            try:
+                self.check()
+            except DataError as told:
+                return told
+        return None
+
+    def _prepared(self, data: Any, size: tuple[int, int]) -> Any:
+        return data.map(lambda example, label: (prepare(decode(self.encoded(example)), size), label), tf.data.AUTOTUNE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -31,6 +32,10 @@ class Source(Protocol):
     def counts(self) -> Mapping[str, int]:
         """Images in each split."""
 
+    @property
+    def identity(self) -> str:
+        """The same for the same images in the same splits, another for others."""
+
     def batches(
         self, split: str, size: tuple[int, int], batch_size: int, seed: int | None = None, shift: float = 0.0
     ) -> Any:
@@ -41,7 +46,10 @@ class Source(Protocol):
         """
 
     def arrays(self, split: str, size: tuple[int, int], limit: int | None = None) -> tuple[Array, Array]:
-        """The first `limit` images and labels of a split as two arrays."""
+        """The images and labels of a split as two arrays; where it has more than `limit`, so many from all over it."""
+
+    def check(self) -> None:
+        """Raise DataError, naming them, if there are images that cannot be used."""
 
     def explain(self, failure: BaseException) -> DataError | None:
         """What in the data caused a failure of the batches, or None if it was something else."""
@@ -82,6 +90,15 @@ class ArraySource:
     def counts(self) -> Mapping[str, int]:
         """Images in each split."""
         return {split: len(y) for split, (_, y) in self.splits.items()}
+
+    @property
+    def identity(self) -> str:
+        """As of every source."""
+        total = hashlib.sha256(" ".join(self.classes).encode())
+        for split in SPLITS:
+            for array in self.splits[split]:
+                total.update(array.tobytes())
+        return total.hexdigest()
 
     def batches(
         self, split: str, size: tuple[int, int], batch_size: int, seed: int | None = None, shift: float = 0.0
@@ -124,7 +141,13 @@ class ArraySource:
         x, y = self.splits[split]
         if x.shape[1:3] != size:
             raise DataError(f"the arrays' images are {x.shape[1]}x{x.shape[2]}, the model takes {size[0]}x{size[1]}")
-        return x[:limit], y[:limit]
+        if limit is None or limit >= len(y):
+            return x, y
+        chosen = np.sort(np.random.default_rng(0).choice(len(y), limit, replace=False))
+        return x[chosen], y[chosen]
+
+    def check(self) -> None:
+        """Arrays are checked when they are made."""
 
     def explain(self, failure: BaseException) -> DataError | None:
         """Arrays do not fail."""

@@ -18,10 +18,11 @@ from kerasarch.export.formats import check_format, check_suffix
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
 from kerasarch.export.subject import Subject, subject
-from kerasarch.files import check_target, sha256, size_of, writing, writing_folder
+from kerasarch.files import check_target, expanded, sha256, size_of, writing, writing_folder
 
 Array = Any
 CALIBRATION = 8  # images, at least: fewer say little about the range of values
+LEAST = 200  # images on which a quantized file should be compared
 
 
 def to_saved_model(model: Any, path: str | Path, **arguments: Any) -> dict[str, Any]:
@@ -75,27 +76,22 @@ def export(
         ExportError: the model cannot be exported so, or the file differs from it by more than the format's bound; then
             no file is left. FileError: the target may not be replaced or cannot be written; what was there stays.
     """
-    path = Path(path).expanduser()
+    path = expanded(path)
     bounds = check_format(format, quantize)
     check_suffix(format, path)
     folder = format == "saved_model"
     check_target(path, overwrite, folder)
-    _check_backend()
+    for companion in (manifest_path(path), parity_path(path)):
+        check_target(companion, overwrite)
+    check_backend()
     seen = subject(model)
+    names = _check_classes(classes, seen)
     calibration = _check_calibration(quantize, calibration, seen)
-    names = tuple(classes) or tuple(map(str, range(model.outputs[0].shape[-1])))
-    if len(names) != model.outputs[0].shape[-1]:
-        raise ExportError(f"classes must name the model's {model.outputs[0].shape[-1]} outputs; got {len(names)} names")
-    images = smooth_noise(seen) if images is None else _check_images("images", images, seen)
-    proof = Proof(images, seen.logits(images), None if labels is None else np.asarray(labels), seen.activation)
-
+    images = smooth_noise(seen, LEAST if quantize else 16) if images is None else _check_images("images", images, seen)
+    labels = _check_labels(labels, len(images), len(names))
+    proof = Proof(images, seen.logits(images), labels, seen.activation)
     with (writing_folder if folder else writing)(path, overwrite) as place:
-        if format == "saved_model":
-            convert.saved_model(seen, place)
-        elif format == "tflite":
-            convert.tflite(seen, place, quantize, calibration)
-        else:
-            convert.onnx(seen, place)
+        _convert(seen, place, format, quantize, calibration)
         convert.embed(format, place, _inside(seen, names, quantize, about or {}))
         runtime = open_file(place)
         verdict = compare(runtime, proof, bounds)
@@ -105,6 +101,15 @@ def export(
         proof.save(parity_path(place))
         manifest_path(place).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return manifest
+
+
+def _convert(seen: Subject, place: Path, kind: str, quantize: str | None, calibration: Array | None) -> None:
+    if kind == "saved_model":
+        convert.saved_model(seen, place)
+    elif kind == "tflite":
+        convert.tflite(seen, place, quantize, calibration)
+    else:
+        convert.onnx(seen, place)
 
 
 def manifest_path(path: Path) -> Path:
@@ -126,12 +131,32 @@ def smooth_noise(seen: Subject, n: int = 16) -> Array:
     return np.round(127.5 + 127.5 * noise).astype(np.uint8) if seen.rescaling else noise
 
 
-def _check_backend() -> None:
+def check_backend() -> None:
+    """Refuse a backend that export cannot convert from, with the way that works."""
     if keras.backend.backend() != "tensorflow":
         raise ExportError(
             f"export converts with TensorFlow, and Keras runs on {keras.backend.backend()}; save the model to a .keras "
             "file, and export that with KERAS_BACKEND=tensorflow"
         )
+
+
+def _check_classes(classes: Sequence[str], seen: Subject) -> tuple[str, ...]:
+    outputs = seen.model.outputs[0].shape[-1]
+    names = tuple(classes) or tuple(map(str, range(outputs)))
+    if len(names) != outputs:
+        raise ExportError(f"classes must name the model's {outputs} outputs; got {len(names)} names")
+    return names
+
+
+def _check_labels(labels: Any, images: int, classes: int) -> Array | None:
+    if labels is None:
+        return None
+    labels = np.asarray(labels)
+    if labels.shape != (images,) or labels.dtype.kind not in "iu" or labels.min() < 0 or labels.max() >= classes:
+        raise ExportError(
+            f"labels must be {images} integers from 0 to {classes - 1}; got {labels.dtype} of {labels.shape}"
+        )
+    return labels
 
 
 def _check_images(argument: str, images: Any, seen: Subject) -> Array:
@@ -197,7 +222,14 @@ def _manifest(
         "output": runtime.output,
         "inside": runtime.about,
         "about": {key: value for key, value in about.items() if key != "training"},
+        "remark": _remark(quantize, verdict),
         "versions": {"kerasarch": __version__, **versions},
         "parity": verdict.json(),
         "latency_ms": runtime.latency(image) | {"batch": 1},
     }
+
+
+def _remark(quantize: str | None, verdict: Verdict) -> str:
+    if quantize and verdict.images < LEAST:
+        return f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs"
+    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +90,12 @@ class Verdict:
 def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
     """Run a file on the proof's images and compare it with the model."""
     reference = proof.logits.astype("float64")
-    logits = runtime.logits(proof.images).astype("float64")
+    if list(proof.images.shape[1:]) != list(runtime.input["shape"][1:]):
+        raise ExportError(
+            f"the file takes {runtime.input['shape'][1:]}, the proof's images are {proof.images.shape[1:]}"
+        )
     outputs = runtime.run(proof.images).astype("float64")
+    logits = outputs if proof.activation == "linear" else runtime.logits(proof.images).astype("float64")
     if logits.shape != reference.shape:
         raise ExportError(f"the file gives {logits.shape[1:]} values an image, the model {reference.shape[1:]}")
     finite = np.isfinite(logits).all() and np.isfinite(outputs).all()
@@ -118,13 +122,14 @@ def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
     quantum = runtime.output.get(
         "scale", 0.0
     )  # an integer output cannot be nearer than half of it; LiteRT's may err by 2
-    return Verdict(**{**vars(verdict), "faults": tuple(_faults(verdict, reference, bounds, 2.5 * quantum + 1e-4))})
+    return replace(verdict, faults=tuple(_faults(verdict, reference, bounds, 2.5 * quantum + 1e-4)))
 
 
 def _faults(found: Verdict, reference: Array, bounds: Bounds, activation: float) -> list[str]:
     faults = []
     vary = float(reference.std(axis=0).mean())
-    if len(reference) < 2 or vary <= (found.bound or 0.0):
+    least = found.bound or 1e-3 * (1 + float(np.abs(reference).max()))  # quantized: as a float32 file would need
+    if len(reference) < 2 or vary <= least:
         faults.append(
             f"the model's logits vary by only {vary:.2g} over the {len(reference)} images, so that equal outputs would "
             "prove nothing; train it, load weights, or give images on which it varies"
@@ -154,7 +159,8 @@ def centred_sqnr(reference: Array, logits: Array) -> float:
     """Signal to noise in decibels after each class's mean is taken off: what is constant tells nothing apart."""
     signal = ((reference - reference.mean(axis=0)) ** 2).sum()
     noise = ((logits - reference) ** 2).sum()
-    return float(10 * np.log10((signal + 1e-30) / (noise + 1e-30)))
+    least = 1e-30  # of either, so that equal, constant or infinite logits give a number too
+    return float(10 * np.log10(max(signal, least) / max(min(noise, 1 / least), least)))
 
 
 def activated(logits: Array, activation: str) -> Array:

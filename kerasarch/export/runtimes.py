@@ -17,6 +17,7 @@ from kerasarch.export.convert import embedded
 from kerasarch.export.formats import format_of
 from kerasarch.export.quiet import quiet
 from kerasarch.export.saved_model_process import timed
+from kerasarch.files import expanded, mend
 
 Array = Any
 
@@ -52,7 +53,9 @@ def open_file(path: str | Path) -> Runtime:
     Raises:
         ExportError: it is none of ours, or its runtime refuses it.
     """
-    path = Path(path).expanduser()
+    path = expanded(path)
+    if not path.suffix:
+        mend(path)  # a SavedModel whose replacement was interrupted
     kind = format_of(path)
     try:
         return OPENERS[kind](path)
@@ -74,8 +77,8 @@ class TFLite:
         self.runtime = f"LiteRT {version('ai-edge-litert')}"
         self.interpreter = self._open(self.content)
         self.input = self._say(self.interpreter.get_input_details()[0], "image")
-        name = next(iter(self.interpreter.get_signature_list()["serving_default"]["outputs"]), "output")
-        self.output = self._say(self.interpreter.get_output_details()[0], name)
+        signature = self.interpreter.get_signature_list().get("serving_default", {"outputs": ["output"]})
+        self.output = self._say(self.interpreter.get_output_details()[0], signature["outputs"][0])
 
     def _open(self, content: bytes) -> Any:
         from ai_edge_litert.interpreter import Interpreter
@@ -120,7 +123,7 @@ class TFLite:
 
     def _quantized(self, image: Array, entry: dict[str, Any]) -> Array:
         dtype = np.dtype(entry["dtype"])
-        if dtype.kind == "f" or image.dtype == dtype:
+        if dtype.kind == "f":
             return image.astype(dtype)
         if self.about.get("input_is_raw_pixels"):
             return np.clip(np.round(image), 0, 255).astype(dtype)

@@ -12,6 +12,7 @@ import numpy as np
 from kerasarch.errors import ExportError
 
 Array = Any
+PIXEL = 4 / 255  # a rescaling by no more than this is of pixels from 0 to 255: it leaves a range of at most 4
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _without_rescaling(model: Any, config: dict[str, Any]) -> tuple[tuple[float,
     layer = model.get_layer(readers[0])
     if len(readers) != 1 or not isinstance(layer, keras.layers.Rescaling):
         return None, model
-    if not all(isinstance(value, int | float) for value in (layer.scale, layer.offset)):
+    if not all(isinstance(value, int | float) for value in (layer.scale, layer.offset)) or not 0 < layer.scale <= PIXEL:
         return None, model
     return (float(layer.scale), float(layer.offset)), _with(model, readers[0], keras.layers.Identity(name=readers[0]))
 

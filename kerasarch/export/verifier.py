@@ -12,7 +12,7 @@ from kerasarch.export.exporter import manifest_path, parity_path
 from kerasarch.export.formats import check_format
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
-from kerasarch.files import mend, sha256
+from kerasarch.files import expanded, sha256
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,7 @@ def verify(path: str | Path) -> Report:
     Raises:
         ExportError: the file, or a companion, cannot be read at all.
     """
-    path = Path(path).expanduser()
-    mend(path)
+    path = expanded(path)
     runtime = open_file(path)
     checked = [f"opens in {runtime.runtime}"]
     faults: list[str] = []
@@ -66,9 +65,10 @@ def verify(path: str | Path) -> Report:
     else:
         _against_manifest(path, runtime, manifest, checked, faults)
     verdict = None
-    if not parity_path(path).is_file():
-        unchecked.append(f"outputs: there is no {parity_path(path).name}")
-    elif manifest is not None:
+    if manifest is None or not parity_path(path).is_file():
+        missing = manifest_path(path) if parity_path(path).is_file() else parity_path(path)
+        unchecked.append(f"outputs: there is no {missing.name}")
+    else:
         bounds = check_format(manifest["format"], manifest["quantize"])
         verdict = compare(runtime, Proof.load(parity_path(path)), bounds)
         faults += verdict.faults

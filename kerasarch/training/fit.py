@@ -17,7 +17,7 @@ import numpy as np
 from kerasarch import applications, models
 from kerasarch.data.source import Source
 from kerasarch.errors import RecipeError
-from kerasarch.files import make_numbered, write_json, write_text
+from kerasarch.files import expanded, make_numbered, write_json, write_text
 from kerasarch.training import plots
 from kerasarch.training.recipe import Recipe
 from kerasarch.training.run import Run, about_of, image_size, source_of, state_of
@@ -43,7 +43,8 @@ def train(recipe: Recipe, runs: str | Path = "runs", source: Source | None = Non
     """
     source = source_of(recipe) if source is None else source
     model = _model(recipe, source)
-    run = Run(make_numbered(Path(runs).expanduser(), recipe.name))
+    source.check()
+    run = Run(make_numbered(expanded(runs), recipe.name))
     write_text(run.folder / "recipe.toml", recipe.toml())
     about = about_of(recipe, source, model)
     write_json(run.folder / "run.json", about)
@@ -62,14 +63,16 @@ def resume(folder: str | Path, source: Source | None = None, say: Say = print) -
         say: where lines for people go.
 
     Raises:
-        RecipeError: the folder is none of a run.
+        KerasarchError: the folder is none of a run, its images are not those that it was started with, or its last
+            model cannot be opened.
     """
-    run = Run(Path(folder).expanduser())
+    run = Run(expanded(folder))
     recipe = run.recipe()
     if (run.folder / "metrics.json").exists():
         say(f"{run.folder} is finished")
         return run
     source = run.source() if source is None else source
+    run.check_source(source)
     if run.last.exists():
         model, about = models.load(run.last), models.about(run.last)
     else:
@@ -127,7 +130,7 @@ class _Keep(keras.callbacks.Callback):  # type: ignore[misc]
         now = time.process_time()
         score = [row["val_accuracy"], -row["val_loss"]]
         better = state["best"] is None or score > state["best"]
-        self.about["training"] = {
+        after = {
             "epoch": epoch + 1,
             "history": [*state["history"], row],
             "best": score if better else state["best"],
@@ -135,30 +138,33 @@ class _Keep(keras.callbacks.Callback):  # type: ignore[misc]
         }
         self.cpu = now
         if better:
-            models.save(self.model, self.run.best, self.about)
-        models.save(self.model, self.run.last, self.about)
-        _write_history(self.run.folder / "history.csv", state_of(self.about)["history"])
+            models.save(self.model, self.run.best, self.about | {"training": after})
+        models.save(self.model, self.run.last, self.about | {"training": after})
+        self.about["training"] = after
+        _write_history(self.run.folder / "history.csv", after["history"])
 
 
 def _finish(run: Run, recipe: Recipe, source: Source, about: dict[str, Any], say: Say) -> None:
     best, size = models.load(run.best), image_size(recipe)
     state = state_of(about)
-    x, y = source.arrays("test", size)
-    predicted = best.predict(x, batch_size=recipe.training.batch_size, verbose=0)
     wrong = np.zeros((len(source.classes),) * 2, int)
-    np.add.at(wrong, (y, predicted.argmax(axis=1)), 1)
-    accuracy = float(np.trace(wrong) / wrong.sum())
+    batches = source.batches("test", size, recipe.training.batch_size)
+    for x, y in batches if hasattr(batches, "__iter__") else (batches[i] for i in range(len(batches))):
+        np.add.at(wrong, (np.asarray(y), best.predict_on_batch(np.asarray(x)).argmax(axis=1)), 1)
+    total = int(wrong.sum())
+    accuracy = float(np.trace(wrong) / total)
     measured: dict[str, Any] = {
         "test_accuracy": accuracy,
-        "test_images": len(y),
+        "test_images": total,
         "validation_accuracy": state["best"][0],
         "epochs": state["epoch"],
         "training_cpu_seconds": round(state["cpu_seconds"], 1),
     }
-    line = f"test accuracy {accuracy:.4f} on {len(y)} images"
+    line = f"test accuracy {accuracy:.4f} on {total} images"
     if recipe.training.baseline:
         measured["logistic_regression_accuracy"] = baseline(source)
         line += f" (logistic regression on 8x8 grey thumbnails: {measured['logistic_regression_accuracy']:.4f})"
+    _write_history(run.folder / "history.csv", state["history"])
     plots.curves(state["history"], run.folder / "curves.png")
     plots.confusion(wrong, source.classes, run.folder / "confusion.png")
     write_json(run.folder / "metrics.json", measured)

@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 
 from kerasarch.files import writing
 
+READABLE = 40  # classes, at most, of which names and numbers can be read
+
 
 def curves(history: list[dict[str, float]], target: Path) -> None:
     """Loss and accuracy by epoch, in training and validation, as a PNG."""
@@ -28,15 +30,16 @@ def curves(history: list[dict[str, float]], target: Path) -> None:
 def confusion(counts: Any, classes: tuple[str, ...], target: Path) -> None:
     """How many images of each class (rows) were taken for each class (columns), as a PNG."""
     n = len(classes)
-    side = max(4.0, 0.45 * n + 1.5)
+    side = min(max(4.0, 0.45 * n + 1.5), 20.0)
     figure = Figure(figsize=(side, side), layout="constrained")
     axes = figure.subplots()
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
-    for i, j in zip(*np.nonzero(counts), strict=True):
+    for i, j in zip(*np.nonzero(counts), strict=True) if n <= READABLE else ():
         axes.text(j, i, str(counts[i, j]), ha="center", va="center", color="white" if shares[i, j] > 0.5 else "black")
-    axes.set_xticks(range(n), classes, rotation=90)
-    axes.set_yticks(range(n), classes)
+    if n <= READABLE:
+        axes.set_xticks(range(n), classes, rotation=90)
+        axes.set_yticks(range(n), classes)
     wrong = int(counts.sum() - np.trace(counts))
     axes.set(title=f"{wrong} of {int(counts.sum())} test images wrong", xlabel="predicted", ylabel="true")
     _save(figure, target)

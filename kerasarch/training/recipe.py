@@ -14,6 +14,7 @@ from typing import Any
 import tomli_w
 
 from kerasarch.errors import RecipeError, nearest, number, one_of, whole
+from kerasarch.files import expanded
 
 OPTIMIZERS = ("adam", "adamw", "sgd", "rmsprop")
 
@@ -81,6 +82,10 @@ class Recipe:
 
     def __post_init__(self) -> None:
         whole("seed", self.seed, least=0, error=RecipeError)
+        if self.seed >= 2**32 - 10_000:  # each epoch of a resumed run takes the next one, and NumPy's are of 32 bits
+            raise RecipeError(f"seed must be below {2**32 - 10_000}; got {self.seed}")
+        if not self.name or "/" in self.name or self.name.startswith("."):
+            raise RecipeError(f"name must be one that a folder can have; got {self.name!r}")
 
     def toml(self) -> str:
         """The recipe as TOML, every key written out, the absent ones left out."""
@@ -98,7 +103,7 @@ def read_recipe(path: str | Path, changes: Iterable[str] = ()) -> Recipe:
         RecipeError: no such file, a TOML error (with line and column), an unknown key, a wrong type, a value outside
             its range.
     """
-    path = Path(path).expanduser()
+    path = expanded(path)
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as failure:
@@ -157,7 +162,7 @@ def _typed(wanted: Any, value: Any, key: str) -> Any:
         return _parse(wanted, value, f"{key}.")
     options = typing.get_args(wanted) if isinstance(wanted, types.UnionType) else (wanted,)
     for option in options:
-        if option is float and type(value) is int:
+        if option is float and type(value) is int and abs(value) < 2**53:
             return float(value)
         if type(value) is option:
             return value

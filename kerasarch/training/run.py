@@ -45,13 +45,22 @@ class Run:
     def source(self) -> Source:
         """The images that the recipe names. Raises RecipeError where the run was trained on others."""
         source = source_of(self.recipe())
-        about = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
-        if (about["data"]["name"], about["labels"]) != (source.name, list(source.classes)):
-            raise RecipeError(
-                f"{self.folder} was trained on {about['data']['name']} with the classes {', '.join(about['labels'])}, "
-                f"and its recipe names {source.name}: give the images that it was trained on"
-            )
+        self.check_source(source)
         return source
+
+    def check_source(self, source: Source) -> None:
+        """Raise RecipeError if these are not the images, in the splits, that the run was started with: those that it is
+        tested on could be among those that it was trained on."""
+        try:
+            data = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))["data"]
+        except FileNotFoundError:
+            return  # killed before anything was trained
+        if data["identity"] != source.identity:
+            raise RecipeError(
+                f"{self.folder} was trained on other images than {source.name} now has ({data['name']}: "
+                f"{', '.join(f'{n} {split}' for split, n in data['images'].items())}); "
+                "restore those, or pass source= where they came from Python"
+            )
 
     def metrics(self) -> dict[str, Any]:
         """What the finished run measured. Raises RecipeError where it is not finished."""
@@ -88,7 +97,7 @@ def about_of(recipe: Recipe, source: Source, model: Any) -> dict[str, Any]:
         "multiply_adds": bill.macs,
         "labels": list(source.classes),
         "preprocessing": PREPARATION,
-        "data": {"name": source.name, "images": dict(source.counts)},
+        "data": {"name": source.name, "images": dict(source.counts), "identity": source.identity},
         "recipe": recipe.name,
         "versions": versions(),
     }

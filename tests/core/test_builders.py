@@ -152,6 +152,18 @@ def test_a_tensor_and_another_shape_are_refused():
         xception(input_tensor=keras.Input((80, 80, 3)), input_shape=(64, 64, 3))
 
 
+def test_a_shape_that_is_none_beside_a_tensor_is_refused():
+    with pytest.raises(KerasarchError, match="input_shape=96 is not the shape of input_tensor"):
+        xception(input_tensor=keras.Input((80, 80, 3)), input_shape=96)
+
+
+def test_features_with_weights_take_any_size_as_in_keras_applications(tmp_path):
+    xception(include_top=False).save_weights(tmp_path / "a.weights.h5")
+    small = {"include_top": False, "width": 0.25, "depth": 0.25}
+    model = kerasarch.Xception(weights=tmp_path / "a.weights.h5", **small)
+    assert model.input_shape == (None, None, None, 3)
+
+
 def test_a_tensor_of_bytes_is_refused():
     with pytest.raises(KerasarchError, match="input_tensor must be of floats; got uint8"):
         kerasarch.Xception(weights=None, input_tensor=keras.Input((80, 80, 3), dtype="uint8"))
@@ -179,6 +191,17 @@ def test_costs_of_a_table_of_your_own_take_a_shape_and_nothing_else():
         kerasarch.cost(table, (299, 299, 3), width=2)
     with pytest.raises(KerasarchError, match="must be all numbers to be counted"):
         kerasarch.cost("xception", (None, None, 3))
+    for shape in (0, ()):
+        with pytest.raises(KerasarchError, match=r"input_shape must be \(height, width, channels\)"):
+            kerasarch.cost("xception", shape)
+
+
+def test_every_activation_that_is_named_is_one_of_keras_and_none_of_keras_is_missing():
+    from kerasarch.networks import ACTIVATIONS
+
+    theirs = {name for name in dir(keras.activations) if not name.startswith("_")}
+    theirs -= {"serialize", "deserialize", "get"}
+    assert set(ACTIVATIONS) == theirs
 
 
 def test_channels_first_is_refused_before_a_layer_is_made():

@@ -55,10 +55,10 @@ def test_a_replacement_that_was_interrupted_is_mended(tmp_path):
     target = tmp_path / "made"
     with files.writing_folder(target) as place:
         (place / "a").write_text("one")
-    os.rename(target, tmp_path / ".made.old")  # as after a kill between the two renames
+    os.rename(target, tmp_path / ".made.replaced-by-kerasarch")  # as after a kill between the two renames
     files.mend(target)
     assert (names(target), names(tmp_path)) == (["a"], ["made"])
-    (tmp_path / ".made.old").mkdir()  # as after a kill before the old one is deleted
+    (tmp_path / ".made.replaced-by-kerasarch").mkdir()  # as after a kill before the old one is deleted
     files.mend(target)
     assert names(tmp_path) == ["made"]
 
@@ -119,6 +119,49 @@ def test_companions_get_their_names_with_the_file_or_not_at_all(tmp_path):
     assert names(tmp_path) == ["a.txt", "a.txt.json", "made", "made.json"]
 
 
+@pytest.mark.parametrize("folder", [False, True])
+@pytest.mark.parametrize("at", range(6))
+def test_a_stop_at_any_step_of_the_naming_undoes_the_others(tmp_path, monkeypatch, at, folder):
+    def write(text):
+        with (files.writing_folder if folder else files.writing)(tmp_path / "made", True) as place:
+            (place / "a" if folder else place).write_text(text)
+            place.with_name("made.json").write_text(text)
+
+    def state():
+        made = tmp_path / "made"
+        return {"made": (made / "a" if folder else made).read_text(), "json": (tmp_path / "made.json").read_text()}
+
+    write("one")
+    count = [0]
+
+    def stopping(call):
+        def stopped(*arguments):
+            count[0] += 1
+            if count[0] == at + 1:
+                raise KeyboardInterrupt
+            return call(*arguments)
+
+        return stopped
+
+    with monkeypatch.context() as patch:
+        for name in ("rename", "link", "fsync"):
+            patch.setattr(os, name, stopping(getattr(os, name)))
+        try:
+            write("two")
+        except KeyboardInterrupt:
+            patch.undo()
+            assert state() == {"made": "one", "json": "one"}
+        else:
+            assert state() == {"made": "two", "json": "two"}
+    assert names(tmp_path) == ["made", "made.json"]
+
+
+@pytest.mark.parametrize("path", ["~nobody-of-this-name/a", "x" * 5000, "a\0b", None])
+def test_what_is_no_path_is_refused(path):
+    with pytest.raises(FileError, match="is no path"):
+        files.expanded(path)
+
+
 def test_what_exists_is_refused_unless_it_may_be_replaced(tmp_path):
     (tmp_path / "a").write_text("one")
     with pytest.raises(FileError, match="exists; pass --overwrite"), files.writing(tmp_path / "a", overwrite=False):
@@ -155,6 +198,8 @@ def test_numbered_folders_count_on(tmp_path):
     (tmp_path / "runs" / "0007-other").mkdir()
     (tmp_path / "runs" / "notes").mkdir()
     assert [*made, files.make_numbered(tmp_path / "runs", "y").name] == ["0001-x", "0002-x", "0003-x", "0008-y"]
+    (tmp_path / "runs" / "10000-x").mkdir()
+    assert files.make_numbered(tmp_path / "runs", "z").name == "10001-z"
 
 
 def test_the_sum_of_a_folder_depends_on_names_and_contents(tmp_path):

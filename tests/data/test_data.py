@@ -134,9 +134,18 @@ def test_a_folder_is_split_by_class_with_a_seed(pngs):
     assert np.bincount(y).min() > 30
 
 
+def test_a_limit_takes_images_of_all_classes(pngs, digits):
+    for source in (kerasarch.data.load("folder", str(pngs)), digits):
+        x, y = source.arrays("train", (8, 8), limit=200)
+        assert len(x) == len(y) == 200
+        assert np.bincount(y, minlength=10).min() >= 8
+        np.testing.assert_array_equal(x, source.arrays("train", (8, 8), limit=200)[0])
+
+
 def test_labels_are_those_of_the_folders(pngs):
     source = kerasarch.data.load("folder", str(pngs))
     x, y = source.arrays("validation", (8, 8), limit=40)
+    assert len(y) == 40
     theirs = {
         np.round(i * (255 / 16)).astype(np.uint8).tobytes(): int(t)
         for i, t in zip(*load_digits(return_X_y=True), strict=True)
@@ -205,6 +214,11 @@ def test_broken_images_are_named(photos):
     with pytest.raises(DataError, match=r"2 of 10 images cannot be used: .*cat/1.JPG: no whole .*dog/0.png: no whole"):
         for split in source.counts:
             source.arrays(split, (16, 16))
+    with pytest.raises(DataError, match="2 of 10 images cannot be used"):
+        source.check()
+    shutil.rmtree(photos / "cat")
+    with pytest.raises(DataError, match="cannot be used: .*cannot be read"):
+        source.arrays("train", (16, 16))
 
 
 @pytest.mark.parametrize(
@@ -270,6 +284,10 @@ def test_arrays_come_in_batches_shuffled_by_the_seed_and_moved():
     assert moved.shape == first.shape
     assert (moved != first).any()
     assert source.explain(ValueError()) is None
+    assert source.check() is None
+    assert source.identity == arrays().identity != arrays(test=split(6)).identity
+    few, labels = source.arrays("train", (8, 8), limit=3)
+    assert (len(few), len(labels)) == (3, 3)
 
 
 @pytest.mark.parametrize(

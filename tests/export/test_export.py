@@ -215,11 +215,24 @@ def test_a_users_model_without_rescaling_is_quantized_by_the_range_of_its_calibr
     assert manifest["input"]["scale"] == pytest.approx(np.ptp(x[32:]) / 255, rel=0.05)
 
 
+def test_a_model_inside_a_model_is_compared_by_what_it_gives(tmp_path):
+    inner = users_model([keras.layers.Dense(4, activation="softmax")])
+    image = keras.Input((17, 23, 3))
+    outer = keras.Model(image, inner(image))
+    inner.get_layer(index=-1).kernel.assign(inner.get_layer(index=-1).kernel * 30)  # so that probabilities vary
+    for kind in ("tflite", "onnx"):
+        manifest = export.export(outer, tmp_path / NAMES[kind], kind, images=images((17, 23, 3), 8))
+        assert manifest["output"]["name"] == "logits"
+
+
 def test_smooth_noise_proves_a_model_that_varies_and_refuses_one_that_does_not(tmp_path, learned):
     assert export.to_onnx(learned, tmp_path / "a.onnx")["parity"]["images"] == 16
     untrained = kerasarch.Xception(weights=None, classes=5, input_shape=(48, 48, 3), width=0.25, depth=0.25)
-    with pytest.raises(ExportError, match="was not written: the model's logits vary by only .* would prove nothing"):
-        export.to_onnx(untrained, tmp_path / "b.onnx")
+    for quantize in (None, "dynamic"):
+        with pytest.raises(
+            ExportError, match="was not written: the model's logits vary by only .* would prove nothing"
+        ):
+            export.to_tflite(untrained, tmp_path / "b.tflite", quantize)
     assert names(tmp_path) == ["a.onnx", "a.onnx.json", "a.onnx.parity.npz"]
 
 
@@ -271,6 +284,8 @@ def test_a_model_that_cannot_be_exported_is_refused(make, says, tmp_path):
         ({"calibration": lambda x: np.full(x.shape, np.nan)}, "calibration hold values that are not finite"),
         ({"quantize": None}, "calibration is for quantize='int8'; got it with quantize=None"),
         ({"images": lambda x: x[:, :, :, :1]}, "images must be of shape (n, 32, 32, 3); got (359, 32, 32, 1)"),
+        ({"labels": lambda y: y[:3]}, "labels must be 359 integers from 0 to 9; got int64 of (3,)"),
+        ({"labels": lambda y: y + 1}, "labels must be 359 integers from 0 to 9"),
         ({"classes": ["a"]}, "classes must name the model's 10 outputs; got 1 names"),
     ],
 )
@@ -315,6 +330,18 @@ def test_a_target_that_cannot_be_is_refused(learned, data, tmp_path, target, kin
 
 
 # --- giving up: nothing is left, and what was there stays -------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["a.tflite.json", "a.tflite.parity.npz"])
+def test_a_users_file_in_the_place_of_a_companion_is_kept(learned, data, tmp_path, name):
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(FileError, match=f"{name} exists; pass --overwrite"):
+        export.to_tflite(learned, tmp_path / "a.tflite", **arguments(data, None))
+    (tmp_path / name).unlink()
+    (tmp_path / name).mkdir()
+    with pytest.raises(FileError, match=f"{name} is a folder"):
+        export.to_tflite(learned, tmp_path / "a.tflite", overwrite=True, **arguments(data, None))
+    assert names(tmp_path) == [name]
 
 
 def test_a_file_that_computes_something_else_gets_no_name(learned, data, tmp_path, monkeypatch):
@@ -425,6 +452,17 @@ def test_a_file_that_was_changed_is_found_out(copy, kind):
         convert.embed("onnx", path, convert.embedded("onnx", path) | {"labels": list("abcdefghij")})
     report = export.verify(path)
     assert "it was changed after it was proven" in report.faults
+
+
+def test_companions_of_another_model_and_a_manifest_that_is_gone_are_told(copy, learned):
+    from kerasarch.export.proof import Proof
+
+    path = copy("tflite")
+    Proof(np.zeros((3, 8, 8, 3)), np.zeros((3, 10)), None, "softmax").save(path.with_name("model.tflite.parity.npz"))
+    with pytest.raises(ExportError, match=r"the file takes \[32, 32, 3\], the proof's images are \(8, 8, 3\)"):
+        export.verify(path)
+    path.with_name("model.tflite.json").unlink()
+    assert "outputs: there is no model.tflite.json" in export.verify(path).unchecked
 
 
 def test_other_weights_in_the_file_are_found_out(copy, exported):

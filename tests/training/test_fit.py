@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +21,9 @@ from kerasarch import models
 from kerasarch.cli import main
 from kerasarch.data import ArraySource
 from kerasarch.errors import FileError, KerasarchError, RecipeError
+from kerasarch.files import write_json
 from kerasarch.training import Recipe, Run, resume, train
+from kerasarch.training.fit import _Keep
 from kerasarch.training.recipe import DataKeys, ModelKeys, TrainingKeys
 
 ROOT = Path(__file__).parent.parent.parent
@@ -181,8 +184,6 @@ def test_a_stop_in_the_first_epoch_starts_the_same_run_again(monkeypatch, source
 
 
 def test_a_run_that_was_killed_before_its_test_is_tested_by_resume(run, source, tmp_path):
-    import shutil
-
     folder = tmp_path / "copy"
     shutil.copytree(run.folder, folder)
     (folder / "metrics.json").unlink()
@@ -226,10 +227,40 @@ def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_epoch_before(sourc
 
 
 def test_a_run_on_images_of_ones_own_is_not_taken_for_one_on_the_recipes(run):
-    with pytest.raises(
-        RecipeError, match="was trained on arrays with the classes dark, bright, and its recipe names digits"
-    ):
+    with pytest.raises(RecipeError, match="was trained on other images than digits now has"):
         run.source()
+
+
+def test_a_folder_that_changed_since_is_not_taken_for_the_one_it_was_trained_on(pngs, run, tmp_path):
+    """A split of what is left would test on images that were trained on."""
+    copy, digits = Run(tmp_path / "copy"), tmp_path / "digits"
+    shutil.copytree(run.folder, copy.folder)
+    shutil.copytree(pngs, digits)
+    before = kerasarch.data.load("folder", str(digits))
+    about = json.loads((copy.folder / "run.json").read_text())
+    write_json(copy.folder / "run.json", about | {"data": about["data"] | {"identity": before.identity}})
+    copy.check_source(kerasarch.data.load("folder", str(digits)))
+    next((digits / "one").iterdir()).unlink()
+    with pytest.raises(RecipeError, match="was trained on other images than digits now has"):
+        copy.check_source(kerasarch.data.load("folder", str(digits)))
+
+
+def test_the_kept_best_is_that_of_the_best_epoch_and_not_the_last(run, tmp_path):
+    copy = Run(tmp_path)
+    keep = _Keep(copy, {"labels": []})
+    keep.set_model(models.load(run.best))
+    for epoch, (accuracy, loss) in enumerate([(0.5, 1.0), (0.9, 0.5), (0.9, 0.4), (0.7, 0.1)]):
+        keep.on_epoch_end(epoch, {"loss": 1.0, "val_accuracy": accuracy, "val_loss": loss})
+    assert models.about(copy.best)["training"]["epoch"] == 3
+    assert models.about(copy.last)["training"]["epoch"] == 4
+
+
+@pytest.mark.slow
+def test_a_run_that_was_killed_before_it_began_is_started_by_resume(source, tmp_path):
+    (tmp_path / "recipe.toml").write_text(recipe(1).toml())
+    assert names(resume(tmp_path, source, lambda line: None).folder) == [
+        name for name in FINISHED if name != "run.json"
+    ]
 
 
 def test_a_folder_that_is_no_run_cannot_be_resumed(tmp_path):
