@@ -78,12 +78,14 @@ def _conv(s: Conv, x: Tensor, block: int) -> Tensor:
 
 
 def _depthwise(s: Depthwise, x: Tensor, block: int) -> Tensor:
-    return layers.DepthwiseConv2D(s.kernel, s.strides, s.padding, use_bias=s.bias, name=s.name)(x)
+    return layers.DepthwiseConv2D(s.kernel, s.strides, s.padding, activation=s.act, use_bias=s.bias, name=s.name)(x)
 
 
 def _separable(s: Separable, x: Tensor, block: int) -> Tensor:
     filters = channels(s.filters, x.shape[-1], block)
-    return layers.SeparableConv2D(filters, s.kernel, s.strides, s.padding, use_bias=s.bias, name=s.name)(x)
+    return layers.SeparableConv2D(
+        filters, s.kernel, s.strides, s.padding, activation=s.act, use_bias=s.bias, name=s.name
+    )(x)
 
 
 def _dense(s: Dense, x: Tensor, block: int) -> Tensor:
