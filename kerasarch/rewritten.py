@@ -13,13 +13,15 @@ from typing import Any
 
 import keras
 
+from kerasarch.plans import Plan
 from kerasarch.readers.build import build
 from kerasarch.readers.read import Reading, read_model
 from kerasarch.rewrites.deploy import deploy as deploy_plan
 from kerasarch.rewrites.edge import edge as edge_plan
 from kerasarch.rewrites.fold import fold as fold_plan
-from kerasarch.rewrites.move import Move, move
-from kerasarch.steps import Act, Block, Drop, Math, Part, Plan, Shuffle, Side, Step, Table, each
+from kerasarch.rewrites.moves import Move
+from kerasarch.steps import Act, Block, Drop, Math, Part, Shuffle, Side, Step, Table, each
+from kerasarch.weights.move import move
 
 
 def fold(model: keras.Model) -> keras.Model:

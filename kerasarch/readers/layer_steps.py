@@ -100,10 +100,10 @@ class Arguments:
         usual = usual_config(type(self.layer).__name__)
         if self.config.get("data_format", "channels_last") != "channels_last":
             raise self.refusal("data_format", "'channels_last'")
-        for key in self.config.keys() - self.taken - WITHOUT_EFFECT - {"data_format"}:
-            if key.endswith(TRAINING_ONLY):
+        for key, value in self.config.items():
+            if key in self.taken or key in WITHOUT_EFFECT or key == "data_format" or key.endswith(TRAINING_ONLY):
                 continue
-            if key not in usual or self.config[key] != usual[key]:
+            if key not in usual or value != usual[key]:
                 raise self.refusal(key, repr(usual[key]) if key in usual else "nothing of this kind")
 
     def refusal(self, key: str, readable: str) -> ArchitectureError:

@@ -14,9 +14,10 @@ from typing import Any
 import keras
 
 from kerasarch.errors import ArchitectureError
+from kerasarch.plans import Plan
 from kerasarch.readers.graph import Graph, Key, Node, graph
 from kerasarch.readers.layer_steps import layer_step, resolved
-from kerasarch.steps import Act, Branches, Math, Part, Plan, Shuffle, Side, Step, Table, each
+from kerasarch.steps import Act, Branches, Math, Part, Shuffle, Side, Step, Table, each
 
 MERGES = {"Add": "add", "Concatenate": "concat", "Multiply": "multiply"}
 # functions of keras.ops without arguments, by their classes

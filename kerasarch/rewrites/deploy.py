@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kerasarch.plans import Plan
 from kerasarch.rewrites.fold import is_batch_norm, is_linear
-from kerasarch.rewrites.move import Branch, Move, Summed
-from kerasarch.steps import Branches, Conv, Depthwise, Pad, Plan, Step, Table, inside
+from kerasarch.rewrites.moves import Branch, Move, Summed
+from kerasarch.steps import Branches, Conv, Depthwise, Pad, Step, Table, inside
 
 Pair = tuple[int, int]
 

@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from kerasarch.errors import ArchitectureError, one_of
+from kerasarch.plans import Plan
 from kerasarch.readers.cost import Extent, Tally
-from kerasarch.rewrites.move import AsConvolution, AsDepthwise, Kept, Move
+from kerasarch.rewrites.moves import AsConvolution, AsDepthwise, Kept, Move
 from kerasarch.steps import (
     Act,
     Block,
@@ -23,7 +24,6 @@ from kerasarch.steps import (
     Depthwise,
     Math,
     Norm,
-    Plan,
     Scale,
     Separable,
     Shape,
@@ -58,7 +58,7 @@ def edge(plan: Plan, shape: tuple[int | None, ...], gelu: str = "sigmoid") -> tu
         steps += (rewrite.tokens(_last_name(steps)),)
     if len(start) == 2:
         steps = (Shape("row", name="row_of_tokens"), *steps)
-    return Plan(each(steps, rewrite.renamed)), rewrite.moves
+    return Plan(each(steps, rewrite.renamed)), rewrite.renamed_moves()
 
 
 class _Edge:
@@ -99,10 +99,13 @@ class _Edge:
         name = str(step.name)
         if name.startswith("/"):
             return (replace(step, name=name[1:]),)
-        if name not in self.names:
+        if name not in self.names or isinstance(step, Block | Side):
             return (step,)
-        self.moves[self.names[name]] = self.moves.pop(name, Kept(name))
         return (replace(step, name=self.names[name]),)
+
+    def renamed_moves(self) -> dict[str, Move]:
+        kept = {name: Kept(name) for name in self.names}
+        return {self.names.get(name, name): move for name, move in (kept | self.moves).items()}
 
     def shape_step(self, step: Shape, shape: Extent) -> Table:
         return (replace(step, type="row"),) if step.type == "tokens" else (step,)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeGuard
 
-from kerasarch.rewrites.move import Folded, Move
-from kerasarch.steps import Conv, Dense, Depthwise, Norm, Plan, Separable, Step, Table, inside
+from kerasarch.plans import Plan
+from kerasarch.rewrites.moves import Folded, Move
+from kerasarch.steps import Conv, Dense, Depthwise, Norm, Separable, Step, Table, inside
 
 Linear = Conv | Depthwise | Separable | Dense
 

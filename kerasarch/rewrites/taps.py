@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kerasarch.errors import ArchitectureError, nearest
+from kerasarch.plans import Plan
 from kerasarch.steps import (
     Block,
     Branches,
@@ -13,7 +14,6 @@ from kerasarch.steps import (
     Depthwise,
     Drop,
     GlobalPool,
-    Plan,
     Pool,
     Repeat,
     Separable,
