@@ -11,7 +11,13 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 TASK = """
 import sys
-sys.modules["tensorflow"] = None  # as if it were not installed
+if sys.argv[1] == "torch":
+    import torch._dynamo  # asks whether there is a tensorflow, without importing it
+class NoTensorFlow:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] == "tensorflow":
+            raise ImportError("there is no tensorflow")
+sys.meta_path.insert(0, NoTensorFlow())
 import keras, kerasarch
 from tests.parity import images, off_initial_values, outputs, varies
 from tests.rewrites.networks import mixer, model_of, repvgg, users_model
@@ -39,7 +45,7 @@ def test_without_tensorflow_models_are_rewritten(backend):
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), "KERAS_BACKEND": backend},
     )
-    assert done.returncode == 0, done.stderr[-3000:]
+    assert done.returncode == 0, done.stderr[:1500] + done.stderr[-1500:]
     lines = re.findall(r"varies (\S+) gap (\S+)", done.stdout)
     assert len(lines) == 3
     assert all(float(varies) > 0.01 and float(gap) < 2e-5 for varies, gap in lines)
