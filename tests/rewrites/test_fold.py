@@ -40,11 +40,14 @@ def test_a_small_xception_loses_every_norm_and_computes_the_same():
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "arguments", "left"), APPLICATIONS, ids=[name for name, *_ in APPLICATIONS])
 def test_a_model_of_keras_applications_computes_the_same(name, arguments, left):
+    # InceptionV3's last maps would be of one pixel, and norms over so few blow up its own rounding to a hundredth.
+    shape = (139, 107, 3) if name == "InceptionV3" else SHAPE
+
     def make():
         builder = getattr(keras.applications, name)
-        return builder(weights=None, include_top=False, pooling="avg", input_shape=SHAPE, **arguments)
+        return builder(weights=None, include_top=False, pooling="avg", input_shape=shape, **arguments)
 
-    folded = prove(make, kerasarch.fold, SHAPE)
+    folded = prove(make, kerasarch.fold, shape)
     assert len(batch_norms(folded)) == left
 
 
