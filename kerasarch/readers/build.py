@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from math import prod
 from typing import Any
@@ -33,6 +34,7 @@ from kerasarch.steps import (
     Step,
     Table,
     channels,
+    leaves,
 )
 
 Tensor = Any
@@ -53,7 +55,18 @@ def build(plan: Plan, x: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
         The output, and the outputs of the side steps by name.
     """
     sides: dict[str, Tensor] = {}
+    _count_past(plan)
     return _apply(plan.steps, x, x.shape[-1], sides), sides
+
+
+def _count_past(plan: Plan) -> None:
+    """Keras numbers the functions of keras.ops by kind ("mean_1"): let it count past the names of the plan's layers."""
+    every = list(leaves(plan.steps))
+    kinds = {"split"} | {step.type for step in every if isinstance(step, Math)}
+    for step in every:
+        kind, number = re.fullmatch(r"(.*?)(?:_(\d+))?", str(step.name)).groups()  # type: ignore[union-attr]
+        while kind in kinds and keras.backend.get_uid(kind) <= int(number or 0):
+            pass
 
 
 def _apply(steps: Table, x: Tensor, block: int, sides: dict[str, Tensor]) -> Tensor:

@@ -92,6 +92,19 @@ def test_a_network_of_convolutions_and_its_free_size_stay_as_they_are():
     np.testing.assert_array_equal(outputs(new, x), outputs(model, x))
 
 
+def test_layers_may_have_the_names_that_keras_gives_to_functions():
+    keras.utils.clear_session()  # the counting starts anew
+    image = keras.Input((6, 8), name="tokens")
+    x = layers.LayerNormalization(name="mean_1")(image)
+    x = layers.LayerNormalization(name="rsqrt")(x)
+    model = keras.Model(image, layers.GlobalAveragePooling1D(name="mean")(x))
+    x = images((6, 8))
+    off_initial_values(model, x)
+    new = kerasarch.edge(model)
+    same_ends(new, model)
+    assert gap(outputs(new, x), outputs(model, x)) < 1e-5
+
+
 def test_it_reloads_with_safe_mode_on(tmp_path):
     new = kerasarch.edge(model_of(mixer(), SHAPE))
     new.save(tmp_path / "edge.keras")
