@@ -87,6 +87,7 @@ class Depthwise(Step):
     strides: int = 1
     padding: str = "same"
     bias: bool = False
+    act: str | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ class Separable(Step):
     strides: int = 1
     padding: str = "same"
     bias: bool = False
+    act: str | None = None
 
 
 @dataclass(frozen=True)
@@ -160,11 +162,11 @@ class Pad(Step):
 
 @dataclass(frozen=True)
 class Scale(Step):
-    """x * factor + offset."""
+    """x * factor + offset, each one number, or one a channel."""
 
     kind: ClassVar[str] = "scale"
-    factor: float = 1.0
-    offset: float = 0.0
+    factor: float | tuple[float, ...] = 1.0
+    offset: float | tuple[float, ...] = 0.0
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from math import prod
 from typing import Any
@@ -33,6 +34,7 @@ from kerasarch.steps import (
     Step,
     Table,
     channels,
+    leaves,
 )
 
 Tensor = Any
@@ -53,7 +55,18 @@ def build(plan: Plan, x: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
         The output, and the outputs of the side steps by name.
     """
     sides: dict[str, Tensor] = {}
+    _count_past(plan)
     return _apply(plan.steps, x, x.shape[-1], sides), sides
+
+
+def _count_past(plan: Plan) -> None:
+    """Keras numbers the functions of keras.ops by kind ("mean_1"): let it count past the names of the plan's layers."""
+    every = list(leaves(plan.steps))
+    kinds = {"split"} | {step.type for step in every if isinstance(step, Math)}
+    for step in every:
+        kind, number = re.fullmatch(r"(.*?)(?:_(\d+))?", str(step.name)).groups()  # type: ignore[union-attr]
+        while kind in kinds and keras.backend.get_uid(kind) <= int(number or 0):
+            pass
 
 
 def _apply(steps: Table, x: Tensor, block: int, sides: dict[str, Tensor]) -> Tensor:
@@ -78,12 +91,14 @@ def _conv(s: Conv, x: Tensor, block: int) -> Tensor:
 
 
 def _depthwise(s: Depthwise, x: Tensor, block: int) -> Tensor:
-    return layers.DepthwiseConv2D(s.kernel, s.strides, s.padding, use_bias=s.bias, name=s.name)(x)
+    return layers.DepthwiseConv2D(s.kernel, s.strides, s.padding, activation=s.act, use_bias=s.bias, name=s.name)(x)
 
 
 def _separable(s: Separable, x: Tensor, block: int) -> Tensor:
     filters = channels(s.filters, x.shape[-1], block)
-    return layers.SeparableConv2D(filters, s.kernel, s.strides, s.padding, use_bias=s.bias, name=s.name)(x)
+    return layers.SeparableConv2D(
+        filters, s.kernel, s.strides, s.padding, activation=s.act, use_bias=s.bias, name=s.name
+    )(x)
 
 
 def _dense(s: Dense, x: Tensor, block: int) -> Tensor:
