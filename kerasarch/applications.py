@@ -9,10 +9,11 @@ from typing import Any
 import keras
 
 from kerasarch import papers
-from kerasarch.errors import KerasarchError, WeightsError, one_of
+from kerasarch.errors import ArchitectureError, KerasarchError, WeightsError, one_of
 from kerasarch.networks import check_shape, plan
 from kerasarch.papers.architecture import Architecture
 from kerasarch.readers.build import build as build_plan
+from kerasarch.steps import Branches, Part, Scale, Table
 from kerasarch.weights.catalogue import IMAGENET
 from kerasarch.weights.load import fetch, load
 
@@ -32,9 +33,11 @@ Args:
     name: of the model.
     width: channels of every layer, as a multiple of the paper's, > 0; rounded to multiples of 8.
     depth: repeats of every row, as a multiple of the paper's, > 0; a row is kept at least once.
-    include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range (-1 to 1).
-        If not, pass images through `kerasarch.preprocess_input("{name}")` first.
-    dropout: rate before the classifier, 0 <= dropout < 1.
+    include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+        If not, pass images through `kerasarch.preprocess_input("{name}")` first. None: {include_preprocessing}.
+    dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}.
+    stochastic_depth: rate at which the last residual branch is left out, 0 <= rate < 1; the others' grow up to it.
+        None: {stochastic_depth:g}.
 
 Returns:
     A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -59,8 +62,9 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         *,
         width: float = 1.0,
         depth: float = 1.0,
-        include_preprocessing: bool = False,
-        dropout: float = 0.0,
+        include_preprocessing: bool | None = None,
+        dropout: float | None = None,
+        stochastic_depth: float | None = None,
     ) -> keras.Model:
         network = plan(
             architecture,
@@ -72,6 +76,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
             depth=depth,
             dropout=dropout,
             include_preprocessing=include_preprocessing,
+            stochastic_depth=stochastic_depth,
         )
         original = width == depth == 1
         shape: Any = input_shape
@@ -103,6 +108,9 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         smallest=architecture.smallest or "as",
         size=architecture.size,
         name=architecture.name,
+        include_preprocessing=architecture.include_preprocessing,
+        dropout=architecture.dropout,
+        stochastic_depth=architecture.stochastic_depth,
     )
     return build
 
@@ -119,16 +127,30 @@ def build(name: str, **arguments: Any) -> keras.Model:
 def preprocess_input(name: str) -> Callable[[Any], Any]:
     """The function that brings pixels from 0 to 255 into the range that architecture `name` was made for.
 
-    It takes and gives arrays or tensors of (..., height, width, channels), float32.
+    It takes and gives arrays or tensors of (..., height, width, channels), float32. Where the model itself preprocesses
+    unless it is told otherwise (EfficientNet), the pixels stay as they are.
     """
-    steps = papers.find(name).preprocessing
+    architecture = papers.find(name)
+    steps = () if architecture.include_preprocessing else architecture.preprocessing
 
     def preprocess(x: Any) -> Any:
-        for step in steps:
-            x = keras.ops.cast(x, "float32") * step.factor + step.offset  # type: ignore[attr-defined]
-        return x
+        return _preprocessed(steps, keras.ops.cast(x, "float32"))
 
     return preprocess
+
+
+def _preprocessed(steps: Table, x: Any) -> Any:
+    for step in steps:
+        match step:
+            case Scale():
+                x = x * keras.ops.convert_to_tensor(step.factor) + keras.ops.convert_to_tensor(step.offset)
+            case Part():
+                x = keras.ops.split(x, step.of, axis=-1)[step.index]
+            case Branches(merge="concat"):
+                x = keras.ops.concatenate([_preprocessed(branch, x) for branch in step.branches], axis=-1)
+            case _:
+                raise ArchitectureError(f"{step!r} is no step of preprocessing")
+    return x
 
 
 def _arguments(function: Any) -> int:

@@ -12,6 +12,7 @@ from kerasarch.papers.architecture import Architecture
 from kerasarch.readers import cost as costs
 from kerasarch.readers.describe import Description, describe_plan
 from kerasarch.rewrites.scale import scale
+from kerasarch.rewrites.stochastic_depth import stochastic_depth as drop_branches
 from kerasarch.steps import GlobalPool, Plan, Table, unroll
 
 # Keras's, by the names that its layers take
@@ -37,19 +38,21 @@ def plan(
     classifier_activation: str | Callable[[Any], Any] | None = "softmax",
     width: float = 1.0,
     depth: float = 1.0,
-    dropout: float = 0.0,
-    include_preprocessing: bool = False,
+    dropout: float | None = None,
+    include_preprocessing: bool | None = None,
+    stochastic_depth: float | None = None,
 ) -> Plan:
-    """The plan that the builders' arguments of the same names mean.
+    """The plan that the builders' arguments of the same names mean. None is the paper's, where a number is asked for.
 
     Raises:
         KerasarchError: an argument outside its range; it is named.
     """
     one_of("include_top", include_top, (True, False))
-    one_of("include_preprocessing", include_preprocessing, (True, False))
+    one_of("include_preprocessing", include_preprocessing, (True, False, None))
     whole("classes", classes)
     one_of("pooling", pooling, (None, "avg", "max"))
-    number("dropout", dropout, least=0, below=1)
+    if dropout is not None:
+        number("dropout", dropout, least=0, below=1)
     if include_top and pooling is not None:
         raise KerasarchError(f"pooling is for include_top=False, as the top pools by itself; got pooling={pooling!r}")
     if not include_top and dropout:
@@ -59,11 +62,16 @@ def plan(
 
     top: Table = ()
     if include_top:
-        top = architecture.head(int(classes), classifier_activation, float(dropout))
+        rate = architecture.dropout if dropout is None else float(dropout)
+        top = architecture.head(int(classes), classifier_activation, rate)
     elif pooling:
         top = (GlobalPool(pooling, name=f"{pooling}_pool"),)
+    if include_preprocessing is None:
+        include_preprocessing = architecture.include_preprocessing
     preprocessing = architecture.preprocessing if include_preprocessing else ()
-    return unroll(preprocessing + scale(architecture.table, width, depth) + top)
+    network = unroll(preprocessing + scale(architecture.table, width, depth, architecture.count) + top)
+    last = architecture.stochastic_depth if stochastic_depth is None else stochastic_depth
+    return drop_branches(network, last)
 
 
 def check_shape(architecture: Architecture, network: Plan, shape: Any, original: bool = True) -> tuple[int | None, ...]:
