@@ -15,7 +15,7 @@ from kerasarch.papers.architecture import Architecture
 from kerasarch.readers.build import build as build_plan
 from kerasarch.steps import Branches, Part, Scale, Table
 from kerasarch.weights.catalogue import IMAGENET
-from kerasarch.weights.load import fetch, load
+from kerasarch.weights.load import load, load_published
 
 DOCUMENTATION = """{title}, {paper}.
 
@@ -88,15 +88,20 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         shape = check_shape(architecture, network, shape, original)
         if include_top and None in shape:
             raise KerasarchError(f"input_shape must be all numbers with include_top=True; got {shape}")
-        _check_weights(architecture, weights, original, include_top, classes, classifier_activation, shape)
+        preprocesses = architecture.include_preprocessing if include_preprocessing is None else include_preprocessing
+        _check_weights(architecture, weights, include_top, classes, classifier_activation, shape)
+        if weights == "imagenet":
+            _check_form(architecture, width, depth, preprocesses)
         _check_layout()
 
         image = keras.Input(shape) if input_tensor is None else input_tensor
         output, _ = build_plan(network, image)
         inputs = image if input_tensor is None else keras.utils.get_source_inputs(input_tensor)
         model = keras.Model(inputs, output, name=name)
-        if weights is not None:
-            load(model, fetch(architecture.name, include_top) if weights == "imagenet" else weights)
+        if weights == "imagenet":
+            load_published(model, architecture.name, include_top, width, shape)
+        elif weights is not None:
+            load(model, weights)
         return model
 
     build.__name__ = build.__qualname__ = architecture.title
@@ -174,7 +179,6 @@ def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:
 def _check_weights(
     architecture: Architecture,
     weights: Any,
-    original: bool,
     include_top: bool,
     classes: int,
     activation: Any,
@@ -194,8 +198,6 @@ def _check_weights(
     if architecture.name not in IMAGENET:
         raise WeightsError(f"no ImageNet weights are published for {architecture.name}; pass weights=None")
     published = IMAGENET[architecture.name].classes
-    if not original:
-        raise WeightsError("weights='imagenet' were trained at width=1 and depth=1; pass weights=None")
     if include_top and classes != published:
         raise WeightsError(
             f"weights='imagenet' with include_top=True have classes={published}; got {classes}. "
@@ -203,6 +205,21 @@ def _check_weights(
         )
     if shape[2] != 3:
         raise WeightsError(f"weights='imagenet' take images of 3 channels; got {shape[2]}")
+
+
+def _check_form(architecture: Architecture, width: float, depth: float, preprocesses: bool) -> None:
+    published = IMAGENET[architecture.name]
+    if depth != 1 or width not in published.widths:
+        widths = " or ".join(f"width={one:g}" for one in sorted(published.widths))
+        raise WeightsError(
+            f"weights='imagenet' were trained at {widths} and depth=1; got width={width:g} and depth={depth:g}. "
+            "Pass weights=None"
+        )
+    if published.deviation and not preprocesses:
+        raise WeightsError(
+            f"weights='imagenet' of {architecture.name} hold what its preprocessing needs; got "
+            "include_preprocessing=False. Leave it out, or pass weights=None"
+        )
 
 
 def _check_layout() -> None:

@@ -50,16 +50,16 @@ def conv3x3(filters: int, strides: int, name: str, groups: int = 1) -> Table:
     return (Pad(name=f"{name}_pad"), Conv(filters, 3, strides, "valid", groups, name=f"{name}_conv"))
 
 
-def basic(stage: int, filters: int, strides: int, project: bool, norm: NormRow = torch_norm) -> Table:
+def basic(stage: int, filters: int, strides: int, project: bool) -> Table:
     """The unit of ResNet18 and 34, figure 5 left."""
     body = (
         *conv3x3(filters, strides, "1"),
-        *norm("1_bn"),
+        *torch_norm("1_bn"),
         *relu("1_relu"),
         *conv3x3(filters, 1, "2"),
-        *norm("2_bn"),
+        *torch_norm("2_bn"),
     )
-    shortcut = (Conv(filters, 1, strides, name="0_conv"), *norm("0_bn")) if project else ()
+    shortcut = (Conv(filters, 1, strides, name="0_conv"), *torch_norm("0_bn")) if project else ()
     return unit(stage, shortcut, body)
 
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from kerasarch.papers import mobilenet, vgg, xception
 from kerasarch.papers.architecture import CAFFE, TORCH, Architecture
-from kerasarch.papers.resnet import Unit, basic, bottleneck, conv3x3, relu, stages, torch_norm, unit
+from kerasarch.papers.resnet import Unit, bottleneck, conv3x3, relu, stages, torch_norm, unit
 from kerasarch.papers.resnext import aggregated
 from kerasarch.rewrites.squeeze_excite import squeeze_excite
 from kerasarch.steps import Conv, Pad, Pool, Table
@@ -28,6 +28,19 @@ STEM = (
 
 def se_resnet(times: tuple[int, ...], unit: Unit, widens: bool = True) -> Table:
     return squeeze_excite(STEM + stages(times, unit, widens))
+
+
+def small_unit(stage: int, filters: int, strides: int, project: bool) -> Table:
+    """The authors published no network of small units. This is timm's, which activates before the gate as well."""
+    body = (
+        *conv3x3(filters, strides, "1"),
+        *torch_norm("1_bn"),
+        *relu("1_relu"),
+        *conv3x3(filters, 1, "2"),
+        *torch_norm("2_bn"),
+        *relu("2_relu"),
+    )
+    return unit(stage, (Conv(filters, 1, strides, name="0_conv"), *torch_norm("0_bn")) if project else (), body)
 
 
 # --- SENet154, section 6.4 ------------------------------------------------------------------------------------
@@ -60,7 +73,6 @@ SENET154 = squeeze_excite(SENET154_STEM + stages((3, 8, 36, 3), senet154_unit))
 
 # --- the records ----------------------------------------------------------------------------------------------
 
-SMALL = partial(basic, norm=torch_norm)
 DEEP = partial(bottleneck, bias=False, norm=torch_norm)
 PATHS_32 = aggregated(32, 4, norm=torch_norm)
 
@@ -79,8 +91,8 @@ ARCHITECTURES = (
             top1_source=source,
         )
         for base, table, top1, source in (
-            ("ResNet18", se_resnet((2, 2, 2, 2), SMALL, widens=False), 71.74, "timm, legacy_seresnet18"),
-            ("ResNet34", se_resnet((3, 4, 6, 3), SMALL, widens=False), 74.79, "timm, legacy_seresnet34"),
+            ("ResNet18", se_resnet((2, 2, 2, 2), small_unit, widens=False), 71.74, "timm, legacy_seresnet18"),
+            ("ResNet34", se_resnet((3, 4, 6, 3), small_unit, widens=False), 74.79, "timm, legacy_seresnet34"),
             ("ResNet50", se_resnet((3, 4, 6, 3), DEEP), 77.65, "timm, legacy_seresnet50"),
             ("ResNet101", se_resnet((3, 4, 23, 3), DEEP), 78.37, "timm, legacy_seresnet101"),
             ("ResNet152", se_resnet((3, 8, 36, 3), DEEP), 78.66, "timm, legacy_seresnet152"),
