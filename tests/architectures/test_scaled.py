@@ -22,8 +22,6 @@ FAST = {
     "se_resnet18",
     "xception",
 }
-# count(1.3 x) of these would be gigabytes; their tables differ from smaller ones only in repeats and channels
-HUGE = {"mixer_h14", "mixer_l16", "mixer_l32"}
 
 
 def small(name):
@@ -47,7 +45,7 @@ def test_a_quarter_of_the_width_and_half_of_the_depth(name):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(set(kerasarch.list_models()) - FAST - HUGE))
+@pytest.mark.parametrize("name", sorted(set(kerasarch.list_models()) - FAST))
 def test_a_quarter_of_the_width_and_half_of_the_depth_of_the_others(name):
     assert_costs_what_keras_counts(name, width=0.25, depth=0.5)
 
