@@ -58,8 +58,8 @@ ARCHITECTURES = (
         size=224,
         smallest=32,
         head=head,
-        top1=70.6,
-        top1_source="the paper, table 8",
+        top1=70.4,
+        top1_source="keras.applications",
         dropout=0.001,
     ),
 )

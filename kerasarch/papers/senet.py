@@ -43,7 +43,7 @@ def small_unit(stage: int, filters: int, strides: int, project: bool) -> Table:
     return unit(stage, (Conv(filters, 1, strides, name="0_conv"), *torch_norm("0_bn")) if project else (), body)
 
 
-# --- SENet154, section 6.4 ------------------------------------------------------------------------------------
+# --- SENet154 -------------------------------------------------------------------------------------------------
 
 
 def conv(filters: int, strides: int, name: str) -> Table:
@@ -103,7 +103,7 @@ ARCHITECTURES = (
     Architecture(
         name="senet154",
         title="SENet154",
-        paper=f"{PAPER}, section 6.4",
+        paper=f"{PAPER}, SENet-154",
         table=SENET154,
         size=224,
         preprocessing=TORCH,
@@ -114,12 +114,10 @@ ARCHITECTURES = (
     Architecture(
         name="se_mobilenet",
         title="SEMobileNet",
-        paper=f"{PAPER}, table 4",
+        paper=f"{PAPER}, on arXiv:1704.04861, table 1",
         table=squeeze_excite(mobilenet.MOBILENET),
         size=224,
         head=mobilenet.head,
-        top1=74.7,  # 25.3 % error
-        top1_source="the paper, table 4",
         dropout=0.001,
     ),
     Architecture(

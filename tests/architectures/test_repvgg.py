@@ -11,7 +11,9 @@ BRANCHES = {"block": r"stem\.|stages\.\d\.\d+\.", "order": ("conv_kxk", "conv_1x
 def test_with_the_same_weights_the_logits_are_those_of_timm(name):
     from tests.torch_reference import assert_equals_torch, models
 
-    assert_equals_torch(models("timm").create_model(name), name, shapes=((101, 75, 3), (64, 96, 3)), **BRANCHES)
+    shapes = ((101, 75, 3), (64, 96, 3))
+    # sums of three branches, never below 0, have a large part in common
+    assert_equals_torch(models("timm").create_model(name), name, shapes, **BRANCHES, at_least=0.005)
 
 
 @pytest.mark.parametrize(
