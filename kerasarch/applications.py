@@ -10,14 +10,14 @@ from typing import Any
 import keras
 
 from kerasarch import papers
-from kerasarch.errors import KerasarchError, WeightsError, one_of, whole
+from kerasarch.errors import ArchitectureError, KerasarchError, WeightsError, one_of, whole
 from kerasarch.files import expanded
-from kerasarch.networks import check_shape, table
+from kerasarch.networks import check_shape, plan
 from kerasarch.papers.architecture import Architecture
-from kerasarch.plans import unroll
 from kerasarch.readers.build import build as build_plan
+from kerasarch.steps import Branches, Part, Scale, Table
 from kerasarch.weights.catalogue import IMAGENET
-from kerasarch.weights.load import fetch, load
+from kerasarch.weights.load import load, load_published
 
 DOCUMENTATION = """{title}, {paper}.
 
@@ -35,9 +35,11 @@ Args:
     name: of the model.
     width: channels of every layer, as a multiple of the paper's, > 0; rounded to multiples of 8.
     depth: repeats of every row, as a multiple of the paper's, > 0; a row is kept at least once.
-    include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range (-1 to 1).
-        If not, pass images through `kerasarch.preprocess_input("{name}")` first.
-    dropout: rate before the classifier, 0 <= dropout < 1.
+    include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+        If not, pass images through `kerasarch.preprocess_input("{name}")` first. None: {include_preprocessing}.
+    dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}.
+    stochastic_depth: rate at which the last residual branch is left out, 0 <= rate < 1; the others' grow up to it.
+        None: {stochastic_depth:g}.
 
 Returns:
     A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -62,20 +64,21 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         *,
         width: float = 1.0,
         depth: float = 1.0,
-        include_preprocessing: bool = False,
-        dropout: float = 0.0,
+        include_preprocessing: bool | None = None,
+        dropout: float | None = None,
+        stochastic_depth: float | None = None,
     ) -> keras.Model:
-        network = table(
-            architecture,
-            include_top=include_top,
-            pooling=pooling,
-            classes=classes,
-            classifier_activation=classifier_activation,
-            width=width,
-            depth=depth,
-            dropout=dropout,
-            include_preprocessing=include_preprocessing,
-        )
+        form: dict[str, Any] = {
+            "include_top": include_top,
+            "pooling": pooling,
+            "classes": classes,
+            "classifier_activation": classifier_activation,
+            "width": width,
+            "depth": depth,
+            "dropout": dropout,
+            "include_preprocessing": include_preprocessing,
+        }
+        network = plan(architecture, stochastic_depth=stochastic_depth, **form)
         original = width == depth == 1
         shape: Any = input_shape
         if input_tensor is not None:
@@ -83,18 +86,23 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         elif shape is None:
             size = architecture.size if include_top else None
             shape = (size, size, 3)
-        shape = check_shape(architecture, network, shape, original)
+        shape = check_shape(architecture, network.steps, shape, original)
         if include_top and None in shape:
             raise KerasarchError(f"input_shape must be all numbers with include_top=True; got {shape}")
-        _check_weights(architecture, weights, original, include_top, classes, classifier_activation, shape)
+        preprocesses = architecture.include_preprocessing if include_preprocessing is None else include_preprocessing
+        _check_weights(architecture, weights, include_top, classes, classifier_activation, shape)
+        if weights == "imagenet":
+            _check_form(architecture, width, depth, preprocesses)
         _check_layout()
 
         image = keras.Input(shape) if input_tensor is None else input_tensor
-        output, _ = build_plan(unroll(network), image)
+        output, _ = build_plan(network, image)
         inputs = image if input_tensor is None else keras.utils.get_source_inputs(input_tensor)
         model = keras.Model(inputs, output, name=name)
-        if weights is not None:
-            load(model, fetch(architecture.name, include_top) if weights == "imagenet" else weights)
+        if weights == "imagenet":
+            load_published(model, architecture.name, include_top, width, shape)
+        elif weights is not None:
+            load(model, weights)
         return model
 
     build.__name__ = build.__qualname__ = architecture.title
@@ -106,6 +114,9 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         smallest=architecture.smallest or "as",
         size=architecture.size,
         name=architecture.name,
+        include_preprocessing=architecture.include_preprocessing,
+        dropout=architecture.dropout,
+        stochastic_depth=architecture.stochastic_depth,
     )
     return build
 
@@ -126,15 +137,17 @@ def build(name: str, **arguments: Any) -> keras.Model:
 def preprocess_input(name: str) -> Callable[[Any], Any]:
     """The function that brings pixels from 0 to 255 into the range that architecture `name` was made for.
 
-    It takes and gives arrays or tensors of (..., height, width, channels), float32. Raises ArchitectureError if no
-    architecture has the name.
+    It takes and gives arrays or tensors of (..., height, width, channels), float32. Where the model itself preprocesses
+    unless it is told otherwise (EfficientNet), the pixels stay as they are.
+
+    Raises:
+        ArchitectureError: no architecture has the name.
     """
-    steps = papers.find(name).preprocessing
+    architecture = papers.find(name)
+    steps = () if architecture.include_preprocessing else architecture.preprocessing
 
     def preprocess(x: Any) -> Any:
-        for step in steps:
-            x = keras.ops.cast(x, "float32") * step.factor + step.offset  # type: ignore[attr-defined]
-        return x
+        return _preprocessed(steps, keras.ops.cast(x, "float32"))
 
     return preprocess
 
@@ -157,6 +170,20 @@ def decode_predictions(predictions: Any, top: int = 5) -> Any:
         raise KerasarchError(f"the names of ImageNet's classes could not be fetched ({failure})") from failure
 
 
+def _preprocessed(steps: Table, x: Any) -> Any:
+    for step in steps:
+        match step:
+            case Scale():
+                x = x * keras.ops.convert_to_tensor(step.factor) + keras.ops.convert_to_tensor(step.offset)
+            case Part():
+                x = keras.ops.split(x, step.of, axis=-1)[step.index]
+            case Branches(merge="concat"):
+                x = keras.ops.concatenate([_preprocessed(branch, x) for branch in step.branches], axis=-1)
+            case _:
+                raise ArchitectureError(f"{step!r} is no step of preprocessing")
+    return x
+
+
 def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:
     if not isinstance(tensor, keras.KerasTensor):
         raise KerasarchError(
@@ -173,7 +200,6 @@ def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:
 def _check_weights(
     architecture: Architecture,
     weights: Any,
-    original: bool,
     include_top: bool,
     classes: int,
     activation: Any,
@@ -193,8 +219,6 @@ def _check_weights(
     if architecture.name not in IMAGENET:
         raise WeightsError(f"no ImageNet weights are published for {architecture.name}; pass weights=None")
     published = IMAGENET[architecture.name].classes
-    if not original:
-        raise WeightsError("weights='imagenet' were trained at width=1 and depth=1; pass weights=None")
     if include_top and classes != published:
         raise WeightsError(
             f"weights='imagenet' with include_top=True have classes={published}; got {classes}. "
@@ -202,6 +226,21 @@ def _check_weights(
         )
     if shape[2] != 3:
         raise WeightsError(f"weights='imagenet' take images of 3 channels; got {shape[2]}")
+
+
+def _check_form(architecture: Architecture, width: float, depth: float, preprocesses: bool) -> None:
+    published = IMAGENET[architecture.name]
+    if depth != 1 or width not in published.widths:
+        widths = " or ".join(f"width={one:g}" for one in sorted(published.widths))
+        raise WeightsError(
+            f"weights='imagenet' were trained at {widths} and depth=1; got width={width:g} and depth={depth:g}. "
+            "Pass weights=None"
+        )
+    if published.deviation and not preprocesses:
+        raise WeightsError(
+            f"weights='imagenet' of {architecture.name} hold what its preprocessing needs; got "
+            "include_preprocessing=False. Leave it out, or pass weights=None"
+        )
 
 
 def _check_layout() -> None:

@@ -29,17 +29,24 @@ class Rest:
     total: int
 
 
-Channels = int | Fixed | Of | Rest
+@dataclass(frozen=True)
+class Least:
+    """`number` channels, more at a width above 1, never fewer (MobileNetV2's last convolution)."""
+
+    number: int
+
+
+Channels = int | Fixed | Of | Rest | Least
 
 
 def channels(wanted: Channels, here: int, block: int) -> int:
     """The number that `wanted` means where `here` channels enter the step and `block` entered its block."""
     if type(wanted) is int:
         return wanted
-    if type(wanted) is Fixed:
+    if type(wanted) is Fixed or type(wanted) is Least:
         return wanted.number
     if type(wanted) is Of:
         return max(1, int((block if wanted.at == "block" else here) * wanted.times))
     if type(wanted) is Rest:
         return wanted.total - block
-    raise ArchitectureError(f"channels must be an int, Fixed, Of or Rest; got {wanted!r}")
+    raise ArchitectureError(f"channels must be an int, Fixed, Of, Rest or Least; got {wanted!r}")

@@ -13,6 +13,7 @@ from kerasarch.plans import Plan, unroll
 from kerasarch.readers import cost as costs
 from kerasarch.readers.describe import Description, describe_plan
 from kerasarch.rewrites.scale import scale
+from kerasarch.rewrites.stochastic_depth import stochastic_depth as drop_branches
 from kerasarch.steps import GlobalPool, Table
 
 # Keras's, by the names that its layers take
@@ -38,19 +39,21 @@ def table(
     classifier_activation: str | Callable[[Any], Any] | None = "softmax",
     width: float = 1.0,
     depth: float = 1.0,
-    dropout: float = 0.0,
-    include_preprocessing: bool = False,
+    dropout: float | None = None,
+    include_preprocessing: bool | None = None,
 ) -> Table:
-    """The table that the builders' arguments of the same names mean, from the image to the output.
+    """The table that the builders' arguments of the same names mean, from the image to the output. None is the paper's,
+    where a number or a choice is asked for.
 
     Raises:
         KerasarchError: an argument outside its range; it is named.
     """
     one_of("include_top", include_top, (True, False))
-    one_of("include_preprocessing", include_preprocessing, (True, False))
+    one_of("include_preprocessing", include_preprocessing, (True, False, None))
     whole("classes", classes)
     one_of("pooling", pooling, (None, "avg", "max"))
-    number("dropout", dropout, least=0, below=1)
+    if dropout is not None:
+        number("dropout", dropout, least=0, below=1)
     if include_top and pooling is not None:
         raise KerasarchError(f"pooling is for include_top=False, as the top pools by itself; got pooling={pooling!r}")
     if not include_top and dropout:
@@ -60,11 +63,24 @@ def table(
 
     top: Table = ()
     if include_top:
-        top = architecture.head(int(classes), classifier_activation, float(dropout))
+        rate = architecture.dropout if dropout is None else float(dropout)
+        top = architecture.head(int(classes), classifier_activation, rate)
     elif pooling:
         top = (GlobalPool(pooling, name=f"{pooling}_pool"),)
+    if include_preprocessing is None:
+        include_preprocessing = architecture.include_preprocessing
     preprocessing = architecture.preprocessing if include_preprocessing else ()
-    return preprocessing + scale(architecture.table, width, depth) + top
+    return preprocessing + scale(architecture.table, width, depth, architecture.count) + top
+
+
+def plan(architecture: Architecture, *, stochastic_depth: float | None = None, **arguments: Any) -> Plan:
+    """The plan that the builders' arguments of the same names mean; takes and raises what `table` does.
+
+    Args:
+        stochastic_depth: rate at which the last block is left out in training, 0 <= rate < 1; those before it less.
+    """
+    last = architecture.stochastic_depth if stochastic_depth is None else stochastic_depth
+    return drop_branches(unroll(table(architecture, **arguments)), last)
 
 
 def check_shape(
@@ -155,9 +171,12 @@ def describe(
 
 def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Architecture, Table, tuple[int, ...]]:
     architecture = papers.find(name)
-    allowed = table.__kwdefaults__ or {}
+    allowed = (table.__kwdefaults__ or {}) | (plan.__kwdefaults__ or {})
     for argument in arguments:
         one_of("an argument of a network", argument, allowed)
+    rate = arguments.pop("stochastic_depth", None)  # costs nothing
+    if rate is not None:
+        number("stochastic_depth", rate, least=0, below=1)
     network = table(architecture, **arguments)
     default = (architecture.size, architecture.size, 3)
     original = arguments.get("width", 1) == arguments.get("depth", 1) == 1

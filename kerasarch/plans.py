@@ -6,6 +6,8 @@ Readers that build or print take plans; the cost reader takes both.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from kerasarch.errors import ArchitectureError
 from kerasarch.steps import Block, Branches, Repeat, Side, Step, Table, inside
@@ -23,12 +25,13 @@ def unroll(table: Table) -> Plan:
 
     A name is joined to the names of the blocks around it by `_` (Keras forbids `/`); one that begins with `/` is
     absolute. In a block's name, {n} and {n0} count the blocks of that name from 1 and from 0, {k} is the place in the
-    innermost repeat from 1, {a} the same as a letter. A step without a name gets its kind and a number.
+    innermost repeat from 1, {a} the same as a letter; in the names of its steps they are the block's. A step without a
+    name gets its kind and a number.
 
     Raises:
         ArchitectureError: two steps would have the same name.
     """
-    return Plan(_Unroll().walk(table, "", None))
+    return Plan(_Unroll().walk(table, "", None, {}))
 
 
 class _Unroll:
@@ -36,37 +39,40 @@ class _Unroll:
         self.counts: dict[tuple[str, str], int] = {}
         self.taken: set[str] = set()
 
-    def walk(self, table: Table, scope: str, place: int | None) -> Table:
+    def walk(self, table: Table, scope: str, place: int | None, block: dict[str, Any]) -> Table:
         out: list[Step] = []
         for step in table:
             if isinstance(step, Repeat):
                 for i, part in enumerate(step.parts(), 1):
-                    out += self.walk(part, scope, i)
+                    out += self.walk(part, scope, i, block)
                 continue
+            numbers = block
             if isinstance(step, Block):
-                name = self.absolute(scope, self.numbered(scope, step.name or "block{n}", place))
-                within = name
+                template = step.name or "block{n}"
+                numbers = block | self.numbers(scope, template, place)
+                name = within = self.absolute(scope, template.format(**numbers))
             elif isinstance(step, Side):
                 name = within = step.name or "side"
             else:
-                name = self.own(step, scope)
+                name = self.own(step, scope, block)
                 within = scope
             step = replace(step, name=name)
-            out.append(inside(step, lambda steps, within=within: self.walk(steps, within, place)))  # type: ignore[misc]
+            within_step = partial(self.walk, scope=within, place=place, block=numbers)
+            out.append(inside(step, within_step))
         return tuple(out)
 
     def count(self, scope: str, key: str) -> int:
         self.counts[scope, key] = self.counts.get((scope, key), 0) + 1
         return self.counts[scope, key]
 
-    def numbered(self, scope: str, template: str, place: int | None) -> str:
+    def numbers(self, scope: str, template: str, place: int | None) -> dict[str, Any]:
         n = self.count(scope, template) if "{n" in template else 0
         k = place or 1
-        return template.format(n=n, n0=n - 1, k=k, a=chr(ord("a") + k - 1))
+        return ({"n": n, "n0": n - 1} if n else {}) | {"k": k, "a": chr(ord("a") + k - 1)}
 
-    def own(self, step: Step, scope: str) -> str:
+    def own(self, step: Step, scope: str, block: dict[str, Any]) -> str:
         if step.name is not None:
-            return self.claim(self.absolute(scope, step.name))
+            return self.claim(self.absolute(scope, step.name.format(**block)))
         kind = step.merge if isinstance(step, Branches) else step.kind
         while (name := self.absolute(scope, f"{kind}{self.count(scope, kind)}")) in self.taken:
             pass

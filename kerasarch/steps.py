@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 # "as": who writes a table finds all of its words here
 from kerasarch.channels import Channels as Channels
 from kerasarch.channels import Fixed as Fixed
+from kerasarch.channels import Least as Least
 from kerasarch.channels import Of as Of
 from kerasarch.channels import Rest as Rest
 from kerasarch.channels import channels as channels
@@ -90,10 +91,10 @@ class Norm(Step):
 
 @dataclass(frozen=True)
 class Act(Step):
-    """An activation on its own."""
+    """An activation on its own: a Keras activation's name, or a function for a head."""
 
     kind: ClassVar[str] = "act"
-    type: str = "relu"
+    type: str | Callable[[Any], Any] = "relu"
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import keras
 import numpy as np
 
+import kerasarch
+from kerasarch import networks, papers
+from kerasarch.steps import leaves
 
-def images(shape: tuple[int, ...], n: int = 4, seed: int = 1) -> np.ndarray:
-    return np.random.default_rng(seed).normal(size=(n, *shape)).astype("float32")
+# Names that Keras gives by itself, counted through a session
+AUTOMATIC = re.compile(
+    r"(conv2d|depthwise_conv2d|batch_normalization|normalization|rescaling|activation|add|concatenate|"
+    r"custom_scale_layer|input_layer|keras_tensor|max_pooling2d|average_pooling2d|global_average_pooling2d)(_\d+)?"
+)
+
+
+def images(shape: tuple[int, ...], n: int = 4, seed: int = 1, deviation: float = 1.0) -> np.ndarray:
+    return (deviation * np.random.default_rng(seed).normal(size=(n, *shape))).astype("float32")
 
 
 def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndarray]:
@@ -42,3 +54,52 @@ def outputs(model: Any, x: np.ndarray) -> np.ndarray:
 def varies(y: np.ndarray) -> float:
     """How far the outputs differ from image to image, as a share of their range."""
     return float(y.std(axis=0).mean() / np.ptp(y))
+
+
+def assert_equals_keras(
+    theirs: Callable[..., Any],
+    name: str,
+    shape: tuple[int, int, int],
+    top: bool,
+    *,
+    at_least: float = 0.01,
+    theirs_too: dict[str, Any] | None = None,
+    ours_too: dict[str, Any] | None = None,
+    deviation: float = 1.0,
+) -> None:
+    """With the same weights in the same order, architecture `name` and keras.applications' `theirs` are one function.
+
+    Args:
+        at_least: how far the outputs must vary for the comparison to mean anything.
+        theirs_too, ours_too: arguments of one side only.
+        deviation: of the values of the images.
+    """
+    arguments: dict[str, Any] = {"weights": None, "input_shape": shape, "include_top": top}
+    if top:
+        arguments |= {"classes": 7, "classifier_activation": None}
+    reference = theirs(**arguments, **(theirs_too or {}))
+    ours = kerasarch.build(name, **arguments, **(ours_too or {}))
+    x = images(shape, deviation=deviation)
+    weights = off_initial_values(reference, x)
+    assert [w.shape for w in ours.get_weights()] == [w.shape for w in weights]
+    ours.set_weights(weights)
+    expected = outputs(reference, x)
+    assert varies(expected) > at_least
+    np.testing.assert_array_equal(outputs(ours, x), expected)
+
+
+def assert_has_keras_names(theirs: Any, ours: Any, but: Sequence[str] = ()) -> None:
+    """Every public layer name of keras.applications exists, with the same output shape. `but`: patterns of names."""
+    names = [layer.name for layer in theirs.layers if not AUTOMATIC.fullmatch(layer.name)]
+    wanted = {name for name in names if not any(re.fullmatch(pattern, name) for pattern in but)}
+    assert len(wanted) > 10
+    shapes = {layer.name: layer.output.shape for layer in ours.layers}
+    assert {name: theirs.get_layer(name).output.shape for name in wanted} == {name: shapes.get(name) for name in wanted}
+
+
+def layers_in_table_order(model: Any, name: str, **arguments: Any) -> list[Any]:
+    """The layers of `model`, which architecture `name` with `arguments` made, that have weights."""
+    plan = networks.plan(papers.find(name), **arguments)
+    known = {layer.name: layer for layer in model.layers}
+    layers = [known[step.name] for step in leaves(plan.steps) if step.name in known]
+    return [layer for layer in layers if layer.weights]

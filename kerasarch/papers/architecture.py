@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kerasarch.steps import Dense, Drop, GlobalPool, Scale, Table
+from kerasarch.steps import Branches, Dense, Drop, GlobalPool, Part, Scale, Table
 
 
 def pooled_head(classes: int, activation: Any, dropout: float) -> Table:
@@ -20,6 +20,23 @@ def pooled_head(classes: int, activation: Any, dropout: float) -> Table:
 
 # Values of 0 to 255 in; -1 to 1 out, which keras.applications calls mode "tf".
 TO_MINUS_ONE_TO_ONE: Table = (Scale(1 / 127.5, -1.0, name="rescaling"),)
+
+# Blue, green, red, each without ImageNet's mean: mode "caffe" of keras.applications.
+CAFFE: Table = (
+    Branches("concat", ((Part(2, 3),), (Part(1, 3),), (Part(0, 3),)), name="bgr"),
+    Scale(1.0, (-103.939, -116.779, -123.68), name="rescaling"),
+)
+
+# ImageNet's mean and deviation of values from 0 to 1: mode "torch" of keras.applications.
+IMAGENET_MEAN = (0.485, 0.456, 0.406)
+IMAGENET_DEVIATION = (0.229, 0.224, 0.225)
+TORCH: Table = (
+    Scale(
+        tuple(1 / (255 * deviation) for deviation in IMAGENET_DEVIATION),
+        tuple(-mean / deviation for mean, deviation in zip(IMAGENET_MEAN, IMAGENET_DEVIATION, strict=True)),
+        name="rescaling",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +55,10 @@ class Architecture:
         preprocessing: the steps that make the network's input of pixels from 0 to 255.
         top1: accuracy in percent on ImageNet as the source says it, or None.
         top1_source: who says it.
+        include_preprocessing: whether the model itself preprocesses unless it is told otherwise.
+        dropout: the paper's rate before the classifier.
+        stochastic_depth: the paper's rate at which the last residual branch is left out.
+        count: how a fraction of repeats becomes a number when depth scales.
     """
 
     name: str
@@ -50,3 +71,7 @@ class Architecture:
     preprocessing: Table = TO_MINUS_ONE_TO_ONE
     top1: float | None = None
     top1_source: str = ""
+    include_preprocessing: bool = False
+    dropout: float = 0.0
+    stochastic_depth: float = 0.0
+    count: Callable[[float], int] = round

@@ -118,6 +118,11 @@ def _act(s: Act, x: Tensor, block: int) -> Tensor:
     return (layers.ReLU(6.0, name=s.name) if s.type == "relu6" else layers.Activation(s.type, name=s.name))(x)
 
 
+def _scale(s: Scale, x: Tensor, block: int) -> Tensor:
+    factor, offset = (list(value) if isinstance(value, tuple) else value for value in (s.factor, s.offset))
+    return layers.Rescaling(factor, offset, name=s.name)(x)
+
+
 def _drop(s: Drop, x: Tensor, block: int) -> Tensor:
     if not s.rate:
         return x
@@ -177,7 +182,7 @@ LAYERS: dict[type[Step], Callable[[Any, Tensor, int], Tensor]] = {
     Pool: lambda s, x, block: POOL[s.type](s.size, s.strides, s.padding, name=s.name)(x),
     GlobalPool: lambda s, x, block: GLOBAL_POOL[s.type, len(x.shape)](keepdims=s.keepdims, name=s.name)(x),
     Pad: lambda s, x, block: layers.ZeroPadding2D(s.amount, name=s.name)(x),
-    Scale: lambda s, x, block: layers.Rescaling(s.factor, s.offset, name=s.name)(x),
+    Scale: _scale,
     Drop: _drop,
     Shape: _view,
     Shuffle: _shuffle,

@@ -1,8 +1,8 @@
 """Rewrite: a table at another width or depth.
 
-Only ints, the totals of `Rest` and the counts of `Repeat` scale; what follows other channels (`Of`), and what is
-`Fixed`, needs no care. Numbers are rounded to the least common multiple of 8 and the groups of the table, so that
-grouped convolutions and shuffles stay whole.
+Only ints, the totals of `Rest`, what is `Least` and the counts of `Repeat` scale; what follows other channels (`Of`),
+and what is `Fixed`, needs no care. Numbers are rounded to the least common multiple of 8 and the groups of the table,
+so that grouped convolutions and shuffles stay whole.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from math import lcm
 
 from kerasarch.errors import ArchitectureError, number
-from kerasarch.steps import Channels, Conv, Dense, Repeat, Rest, Separable, Shuffle, Step, Table, each, leaves
+from kerasarch.steps import Channels, Conv, Dense, Least, Repeat, Rest, Separable, Shuffle, Step, Table, each, leaves
 
 
 def rounded(wanted: float, divisor: int) -> int:
@@ -44,6 +44,8 @@ def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[
             if wanted * width < 1:
                 raise ArchitectureError(f"width={width:g} leaves 0 of {wanted} channels; the least is {1 / wanted:g}")
             return rounded(wanted * width, divisor)
+        if isinstance(wanted, Least):
+            return Least(rounded(wanted.number * max(1.0, width), divisor))
         return Rest(rounded(wanted.total * width, divisor)) if isinstance(wanted, Rest) else wanted
 
     def change(step: Step) -> Table:

@@ -17,14 +17,26 @@ CACHE: str | None = None  # where fetched files stay; None is Keras's own folder
 Shapes = list[tuple[int, ...]]
 
 
-def fetch(name: str, include_top: bool) -> Path:
+def fetch(
+    name: str,
+    include_top: bool,
+    width: float = 1.0,
+    height: int | None = None,
+    breadth: int | None = None,
+) -> Path:
     """The published ImageNet file of an architecture, from Keras's cache or, once, from the network.
+
+    Args:
+        name: of the architecture.
+        include_top: whether the file has the classifier.
+        width: of the network, one of those published.
+        height, breadth: of its images, as there may be weights for several sizes.
 
     Raises:
         WeightsError: it cannot be fetched, or is not what was published.
     """
     published = IMAGENET[name]
-    file, md5 = (published.top, published.top_md5) if include_top else (published.no_top, published.no_top_md5)
+    file, md5 = published.file(include_top, width, height, breadth)
     url = f"{published.folder}/{file}"
     try:
         return Path(keras.utils.get_file(file, url, cache_dir=CACHE, cache_subdir="models", file_hash=md5))
@@ -37,6 +49,18 @@ def fetch(name: str, include_top: bool) -> Path:
             f"weights='imagenet' is {url}, which could not be fetched ({_first_line(failure)}); "
             "without a network pass weights=None, or the path of a file that you have"
         ) from failure
+
+
+def load_published(model: Any, name: str, include_top: bool, width: float, shape: tuple[int | None, ...]) -> None:
+    """Load the ImageNet weights of architecture `name` for images of `shape` into `model`; raises what `fetch` does."""
+    load(model, fetch(name, include_top, width, *shape[:2]))
+    if deviation := IMAGENET[name].deviation:
+        # Keras has a layer more with these weights than without: (x - mean) / sqrt(variance) / sqrt(deviation).
+        # Ours is the same with or without them, so the factor goes into the variance.
+        normalisation = model.get_layer("normalization")
+        variance = normalisation.weights[1]
+        variance.assign(keras.ops.multiply(variance, keras.ops.convert_to_tensor(deviation, variance.dtype)))
+        normalisation.finalize_state()
 
 
 def load(model: Any, weights: str | Path) -> None:

@@ -1,0 +1,65 @@
+"""Every table at other widths and depths: it builds, and costs what Keras counts."""
+
+import keras
+import pytest
+
+import kerasarch
+from kerasarch import papers
+
+FAST = {
+    "resnet18",
+    "resnet50_v2",
+    "resnext50_32x4d",
+    "vgg11_bn",
+    "squeezenet_1_1",
+    "mobilenet",
+    "mobilenet_v2",
+    "shufflenet_v1_g3",
+    "shufflenet_v2_x0_5",
+    "efficientnet_lite0",
+    "repvgg_a0",
+    "mixer_s32",
+    "se_resnet18",
+    "xception",
+}
+
+
+def small(name):
+    """The smallest shape that is not square and odd on a side."""
+    least = papers.find(name).smallest or 32
+    return (least, least + 11, 3)
+
+
+def assert_costs_what_keras_counts(name, **scaling):
+    keras.utils.clear_session()
+    arguments = {"input_shape": small(name), "classes": 10, **scaling}
+    model, cost = kerasarch.build(name, weights=None, **arguments), kerasarch.cost(name, **arguments)
+    assert model.count_params() == cost.params
+    assert sum(int(keras.ops.size(w)) for w in model.trainable_weights) == cost.trainable
+    assert model.output_shape[1:] == cost.shape
+
+
+@pytest.mark.parametrize("name", sorted(FAST))
+def test_a_quarter_of_the_width_and_half_of_the_depth(name):
+    assert_costs_what_keras_counts(name, width=0.25, depth=0.5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(set(kerasarch.list_models()) - FAST))
+def test_a_quarter_of_the_width_and_half_of_the_depth_of_the_others(name):
+    assert_costs_what_keras_counts(name, width=0.25, depth=0.5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [0.5, 1.3])
+@pytest.mark.parametrize("name", sorted(FAST))
+def test_other_widths_without_the_top(name, width):
+    assert_costs_what_keras_counts(name, width=width, depth=0.5, include_top=False)
+
+
+@pytest.mark.parametrize("name", sorted(kerasarch.list_models()))
+@pytest.mark.parametrize("width", [0.25, 0.5, 1.3])
+def test_less_width_costs_less_and_half_the_depth_too(name, width):
+    whole, scaled = kerasarch.cost(name), kerasarch.cost(name, width=width)
+    assert (scaled.macs < whole.macs) == (width < 1)
+    assert kerasarch.cost(name, width=width, depth=0.5).macs <= scaled.macs
