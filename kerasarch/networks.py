@@ -174,9 +174,9 @@ def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Architecture,
     allowed = (table.__kwdefaults__ or {}) | (plan.__kwdefaults__ or {})
     for argument in arguments:
         one_of("an argument of a network", argument, allowed)
-    rate = arguments.pop("stochastic_depth", None)  # costs nothing
-    if rate is not None:
-        number("stochastic_depth", rate, least=0, below=1)
+    if arguments.get("stochastic_depth") is not None:
+        plan(architecture, **arguments)  # it costs nothing, but may be refused
+    arguments.pop("stochastic_depth", None)
     network = table(architecture, **arguments)
     default = (architecture.size, architecture.size, 3)
     original = arguments.get("width", 1) == arguments.get("depth", 1) == 1

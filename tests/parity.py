@@ -34,9 +34,7 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
         value = keras.ops.convert_to_numpy(variable)
         if value.ndim == 1 and "seed" not in variable.name:
             variable.assign(value + 0.2 * rng.normal(size=value.shape))
-    for layer in model.layers:
-        if isinstance(layer, keras.layers.Normalization):
-            layer.finalize_state()  # without it, it goes on with its initial values
+    finalize(model)
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     momenta = [norm.momentum for norm in norms]
     for norm in norms:
@@ -45,6 +43,13 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
     for norm, momentum in zip(norms, momenta, strict=True):
         norm.momentum = momentum
     return model.get_weights()
+
+
+def finalize(model: Any) -> None:
+    """Let each Normalization take its weights: without it, it goes on with those that it had."""
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.Normalization):
+            layer.finalize_state()
 
 
 def outputs(model: Any, x: np.ndarray) -> np.ndarray:
@@ -79,20 +84,33 @@ def assert_equals_keras(
         arguments |= {"classes": 7, "classifier_activation": None}
     reference = theirs(**arguments, **(theirs_too or {}))
     ours = kerasarch.build(name, **arguments, **(ours_too or {}))
+    assert_equal_outputs(reference, ours, shape, at_least, deviation)
+
+
+def assert_equal_outputs(
+    theirs: Any, ours: Any, shape: tuple[int, int, int], at_least: float = 0.01, deviation: float = 1.0
+) -> None:
+    """`theirs`, with weights off their initial values, and `ours`, with the same, are one function."""
     x = images(shape, deviation=deviation)
-    weights = off_initial_values(reference, x)
+    weights = off_initial_values(theirs, x)
     assert [w.shape for w in ours.get_weights()] == [w.shape for w in weights]
     ours.set_weights(weights)
-    expected = outputs(reference, x)
+    finalize(ours)
+    expected = outputs(theirs, x)
     assert varies(expected) > at_least
     np.testing.assert_array_equal(outputs(ours, x), expected)
 
 
-def assert_has_keras_names(theirs: Any, ours: Any, but: Sequence[str] = ()) -> None:
+def pair(title: str, **arguments: Any) -> tuple[Any, Any]:
+    """The network of this title in keras.applications, and ours."""
+    return getattr(keras.applications, title)(**arguments), getattr(kerasarch, title)(**arguments)
+
+
+def assert_has_keras_names(theirs: Any, ours: Any, but: Sequence[str] = (), at_least: int = 11) -> None:
     """Every public layer name of keras.applications exists, with the same output shape. `but`: patterns of names."""
     names = [layer.name for layer in theirs.layers if not AUTOMATIC.fullmatch(layer.name)]
     wanted = {name for name in names if not any(re.fullmatch(pattern, name) for pattern in but)}
-    assert len(wanted) > 10
+    assert len(wanted) >= at_least
     shapes = {layer.name: layer.output.shape for layer in ours.layers}
     assert {name: theirs.get_layer(name).output.shape for name in wanted} == {name: shapes.get(name) for name in wanted}
 

@@ -36,7 +36,7 @@ def test_the_signature_is_that_of_keras_applications_with_keyword_only_extras():
         (p.name, p.default) for p in theirs.values()
     ]
     extras = {p.name: p.kind for p in list(ours.values())[len(theirs) :]}
-    assert set(extras) == {"width", "depth", "include_preprocessing", "dropout"}
+    assert set(extras) == {"width", "depth", "include_preprocessing", "dropout", "stochastic_depth"}
     assert set(extras.values()) == {inspect.Parameter.KEYWORD_ONLY}
 
 
@@ -135,7 +135,7 @@ MISTAKES = [
     ({"classifier_activation": "sofmax"}, "did you mean 'softmax'"),
     ({"dropout": 1}, "dropout must be a finite number and at least 0 and below 1; got 1"),
     ({"dropout": 0.2, "include_top": False}, "dropout is in the top, which include_top=False leaves out"),
-    ({"include_preprocessing": "yes"}, "include_preprocessing must be one of True, False; got 'yes'"),
+    ({"include_preprocessing": "yes"}, "include_preprocessing must be one of True, False, None; got 'yes'"),
     ({"input_tensor": np.zeros((1, 64, 48, 3))}, "input_tensor must be a Keras tensor"),
 ]
 
