@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import keras
 
 from kerasarch import papers
-from kerasarch.errors import ArchitectureError, KerasarchError, WeightsError, one_of
-from kerasarch.networks import check_shape, plan
+from kerasarch.errors import ArchitectureError, KerasarchError, WeightsError, one_of, whole
+from kerasarch.files import expanded
+from kerasarch.networks import check_shape, table
 from kerasarch.papers.architecture import Architecture
+from kerasarch.plans import unroll
 from kerasarch.readers.build import build as build_plan
 from kerasarch.steps import Branches, Part, Scale, Table
 from kerasarch.weights.catalogue import IMAGENET
@@ -26,7 +29,7 @@ Args:
     weights: None (random), "imagenet"{imagenet}, or the path of a `.weights.h5` or a legacy `.h5` file.
     input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
     input_shape: (height, width, channels), at least {smallest} high and wide; height and width may be None without the
-        top. Default: ({size}, {size}, 3).
+        top. Default: ({size}, {size}, 3), without the top (None, None, 3).
     pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
     classes: how many, at least 1.
     classifier_activation: of the top, a Keras activation or its name; None gives logits.
@@ -36,8 +39,8 @@ Args:
     include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
         If not, pass images through `kerasarch.preprocess_input("{name}")` first. None: {include_preprocessing}.
     dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}.
-    stochastic_depth: rate at which the last residual branch is left out, 0 <= rate < 1; the others' grow up to it.
-        None: {stochastic_depth:g}.
+    stochastic_depth: rate at which the last residual branch is left out, 0 <= rate < 1; those of the others grow up to
+        it. None: the paper's, where its table drops branches.
 
 Returns:
     A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -66,7 +69,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         dropout: float | None = None,
         stochastic_depth: float | None = None,
     ) -> keras.Model:
-        network = plan(
+        network = table(
             architecture,
             include_top=include_top,
             pooling=pooling,
@@ -83,8 +86,8 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         if input_tensor is not None:
             shape = _shape_of(input_tensor, input_shape)
         elif shape is None:
-            free = None if not include_top and weights is None else architecture.size
-            shape = (free, free, 3)
+            size = architecture.size if include_top else None
+            shape = (size, size, 3)
         shape = check_shape(architecture, network, shape, original)
         if include_top and None in shape:
             raise KerasarchError(f"input_shape must be all numbers with include_top=True; got {shape}")
@@ -95,7 +98,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         _check_layout()
 
         image = keras.Input(shape) if input_tensor is None else input_tensor
-        output, _ = build_plan(network, image)
+        output, _ = build_plan(unroll(network), image)
         inputs = image if input_tensor is None else keras.utils.get_source_inputs(input_tensor)
         model = keras.Model(inputs, output, name=name)
         if weights == "imagenet":
@@ -115,17 +118,20 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         name=architecture.name,
         include_preprocessing=architecture.include_preprocessing,
         dropout=architecture.dropout,
-        stochastic_depth=architecture.stochastic_depth,
     )
     return build
 
 
 def build(name: str, **arguments: Any) -> keras.Model:
-    """The architecture `name` of the registry, with the arguments of its builder: `build("xception", classes=10)`."""
+    """The architecture `name` of the registry, with the arguments of its builder: `build("xception", classes=10)`.
+
+    Raises:
+        KerasarchError: no such name or argument (the nearest is named), or what the builder raises.
+    """
     architecture = papers.find(name)
     make = builder(architecture)
     for argument in arguments:
-        one_of("an argument of a builder", argument, make.__code__.co_varnames[: _arguments(make)])
+        one_of("an argument of a builder", argument, inspect.signature(make).parameters)
     return make(**arguments)
 
 
@@ -133,7 +139,8 @@ def preprocess_input(name: str) -> Callable[[Any], Any]:
     """The function that brings pixels from 0 to 255 into the range that architecture `name` was made for.
 
     It takes and gives arrays or tensors of (..., height, width, channels), float32. Where the model itself preprocesses
-    unless it is told otherwise (EfficientNet), the pixels stay as they are.
+    unless it is told otherwise (EfficientNet), the pixels stay as they are. Raises ArchitectureError if no architecture
+    has the name.
     """
     architecture = papers.find(name)
     steps = () if architecture.include_preprocessing else architecture.preprocessing
@@ -158,9 +165,22 @@ def _preprocessed(steps: Table, x: Any) -> Any:
     return x
 
 
-def _arguments(function: Any) -> int:
-    code = function.__code__
-    return int(code.co_argcount + code.co_kwonlyargcount)
+def decode_predictions(predictions: Any, top: int = 5) -> Any:
+    """The `top` ImageNet classes of each row of (n, 1000) predictions, as keras.applications gives them:
+    (identifier, name, value). The names are fetched once from where Keras publishes them.
+
+    Raises:
+        KerasarchError: predictions of another shape, or the names cannot be fetched.
+    """
+    from keras.applications.imagenet_utils import decode_predictions as decode
+
+    whole("top", top)
+    if len(getattr(predictions, "shape", ())) != 2 or predictions.shape[1] != 1000:
+        raise KerasarchError(f"predictions must be of shape (n, 1000); got {getattr(predictions, 'shape', None)}")
+    try:
+        return decode(predictions, top=top)
+    except Exception as failure:  # get_file raises a bare Exception when the network fails
+        raise KerasarchError(f"the names of ImageNet's classes could not be fetched ({failure})") from failure
 
 
 def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:
@@ -171,8 +191,8 @@ def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:
     if not str(tensor.dtype).startswith(("float", "bfloat")):
         raise KerasarchError(f"input_tensor must be of floats; got {tensor.dtype}")
     shape = tuple(tensor.shape[1:])
-    if input_shape is not None and tuple(input_shape) != shape:
-        raise KerasarchError(f"input_shape={tuple(input_shape)} is not the shape of input_tensor, {shape}")
+    if input_shape is not None and (not isinstance(input_shape, tuple | list) or tuple(input_shape) != shape):
+        raise KerasarchError(f"input_shape={input_shape} is not the shape of input_tensor, {shape}")
     return shape
 
 
@@ -192,7 +212,7 @@ def _check_weights(
     if include_top and activation not in (None, "softmax", "linear", keras.activations.softmax):
         raise WeightsError(f"classifier_activation must be 'softmax' or None with trained weights; got {activation!r}")
     if weights != "imagenet":
-        if not Path(weights).expanduser().exists() and Path(weights).suffix != ".h5":
+        if not expanded(weights).exists() and Path(weights).suffix != ".h5":
             one_of("weights", weights, ("imagenet",), WeightsError)
         return
     if architecture.name not in IMAGENET:

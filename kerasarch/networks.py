@@ -9,11 +9,12 @@ from typing import Any
 from kerasarch import papers
 from kerasarch.errors import ArchitectureError, KerasarchError, number, one_of, whole
 from kerasarch.papers.architecture import Architecture
+from kerasarch.plans import Plan, unroll
 from kerasarch.readers import cost as costs
 from kerasarch.readers.describe import Description, describe_plan
 from kerasarch.rewrites.scale import scale
 from kerasarch.rewrites.stochastic_depth import stochastic_depth as drop_branches
-from kerasarch.steps import GlobalPool, Plan, Table, unroll
+from kerasarch.steps import GlobalPool, Table
 
 # Keras's, by the names that its layers take
 ACTIVATIONS = (
@@ -29,7 +30,7 @@ def list_models(pattern: str = "*") -> list[str]:
     return sorted(fnmatch.filter(papers.registry(), pattern.lower()))
 
 
-def plan(
+def table(
     architecture: Architecture,
     *,
     include_top: bool = True,
@@ -41,8 +42,10 @@ def plan(
     dropout: float | None = None,
     include_preprocessing: bool | None = None,
     stochastic_depth: float | None = None,
-) -> Plan:
-    """The plan that the builders' arguments of the same names mean. None is the paper's, where a number is asked for.
+) -> Table:
+    """The table that the builders' arguments of the same names mean, from the image to the output.
+
+    None for one of the last three is the paper's.
 
     Raises:
         KerasarchError: an argument outside its range; it is named.
@@ -69,12 +72,15 @@ def plan(
     if include_preprocessing is None:
         include_preprocessing = architecture.include_preprocessing
     preprocessing = architecture.preprocessing if include_preprocessing else ()
-    network = unroll(preprocessing + scale(architecture.table, width, depth, architecture.count) + top)
-    last = architecture.stochastic_depth if stochastic_depth is None else stochastic_depth
-    return drop_branches(network, last)
+    features = scale(architecture.table, width, depth, architecture.count)
+    if stochastic_depth is not None:
+        features = drop_branches(features, stochastic_depth)
+    return preprocessing + features + top
 
 
-def check_shape(architecture: Architecture, network: Plan, shape: Any, original: bool = True) -> tuple[int | None, ...]:
+def check_shape(
+    architecture: Architecture, network: Table, shape: Any, original: bool = True
+) -> tuple[int | None, ...]:
     """`shape` as a tuple, if `network` can take it: (height, width, channels), the first two None where they are free.
 
     Args:
@@ -91,18 +97,23 @@ def check_shape(architecture: Architecture, network: Plan, shape: Any, original:
         if size is not None:
             whole("input_shape's height and width", size)
     whole("input_shape's channels", given[2])
-    smallest = (original and architecture.smallest) or smallest_size(network, int(given[2]))
-    if any(size is not None and size < smallest for size in given[:2]):
+    smallest = architecture.smallest if original else None
+    try:
+        # a free side is as large as it must be
+        costs.cost(network, tuple(architecture.size if size is None else int(size) for size in given))
+    except ArchitectureError:
+        smallest = smallest or smallest_size(network, int(given[2]))
+        if all(size is None or size >= smallest for size in given[:2]):
+            raise
+    if smallest and any(size is not None and size < smallest for size in given[:2]):
         raise KerasarchError(
             f"input_shape must be at least {smallest}x{smallest} for this {architecture.name}; "
             f"got {given[0]}x{given[1]}"
         )
-    if None not in given:
-        costs.cost(network, given)
     return tuple(size if size is None else int(size) for size in given)
 
 
-def smallest_size(network: Plan, channels: int = 3, limit: int = 1024) -> int:
+def smallest_size(network: Table, channels: int = 3, limit: int = 1024) -> int:
     """The smallest square image that leaves no feature map of `network` empty."""
     error: KerasarchError | None = None
     for size in range(1, limit):
@@ -133,8 +144,8 @@ def cost(
         KerasarchError: a name, an argument or a shape that no network can have.
     """
     if isinstance(network, str):
-        _, network, shape = _known(network, input_shape, classes=classes, **arguments)
-        return costs.cost(network, shape)
+        _, known, shape = _known(network, input_shape, classes=classes, **arguments)
+        return costs.cost(known, shape)
     if arguments or classes != 1000:
         raise KerasarchError(f"a table of your own takes no {', '.join(arguments) or 'classes'}: rewrite it instead")
     if input_shape is None:
@@ -150,17 +161,18 @@ def describe(
     Takes what `cost` takes, and raises what it raises.
     """
     architecture, network, shape = _known(name, input_shape, classes=classes, **arguments)
-    return describe_plan(f"{architecture.title}, {architecture.paper}", network, shape)
+    return describe_plan(f"{architecture.title}, {architecture.paper}", unroll(network), shape)
 
 
-def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Architecture, Plan, tuple[int, ...]]:
+def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Architecture, Table, tuple[int, ...]]:
     architecture = papers.find(name)
-    unknown = sorted(set(arguments) - set(plan.__kwdefaults__ or {}))
-    if unknown:
-        one_of("an argument of a network", unknown[0], plan.__kwdefaults__ or {})
-    network = plan(architecture, **arguments)
+    allowed = table.__kwdefaults__ or {}
+    for argument in arguments:
+        one_of("an argument of a network", argument, allowed)
+    network = table(architecture, **arguments)
+    default = (architecture.size, architecture.size, 3)
     original = arguments.get("width", 1) == arguments.get("depth", 1) == 1
-    shape = check_shape(architecture, network, input_shape or (architecture.size, architecture.size, 3), original)
+    shape = check_shape(architecture, network, default if input_shape is None else input_shape, original)
     if None in shape:
         raise KerasarchError(f"input_shape must be all numbers to be counted; got {shape}")
     return architecture, network, shape  # type: ignore[return-value]

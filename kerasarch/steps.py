@@ -1,15 +1,13 @@
 """Steps: what a paper's table or figure can say. Plain data, no Keras.
 
 A *table* is a tuple of steps with names relative to their place; rewrites such as scaling take and give tables.
-`unroll` makes a *plan* of it once: repeats written out, an absolute and unique name on every step. Readers that build
-or print take plans; the cost reader takes both.
+`kerasarch.plans.unroll` makes a plan of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any, ClassVar
 
 from kerasarch.errors import ArchitectureError
@@ -178,7 +176,8 @@ class Scale(Step):
 
 @dataclass(frozen=True)
 class Drop(Step):
-    """Dropout of values, or of `whole` samples (stochastic depth). A rate of 0 makes no layer."""
+    """Dropout of values, or of `whole` samples: stochastic depth, where a table has the rate of the last module and a
+    plan smaller ones before it. A rate of 0 makes no layer."""
 
     kind: ClassVar[str] = "drop"
     rate: float = 0.0
@@ -271,13 +270,6 @@ class Side(Step):
 Table = tuple[Step, ...]
 
 
-@dataclass(frozen=True)
-class Plan:
-    """An unrolled table: no repeats, and an absolute, unique name on every step."""
-
-    steps: Table
-
-
 # --- the walks that everything uses ---------------------------------------------------------------------------
 
 
@@ -311,74 +303,3 @@ def leaves(table: Table) -> Iterator[Step]:
                 yield from leaves(part)
         else:
             yield step
-
-
-def unroll(table: Table) -> Plan:
-    """The plan of a table.
-
-    A name is joined to the names of the blocks around it by `_` (Keras forbids `/`); one that begins with `/` is
-    absolute. In a block's name, {n} and {n0} count the blocks of that name from 1 and from 0, {k} is the place in the
-    innermost repeat from 1, {a} the same as a letter; in the names of its steps they are the block's. A step without a
-    name gets its kind and a number.
-
-    Raises:
-        ArchitectureError: two steps would have the same name.
-    """
-    return Plan(_Unroll().walk(table, "", None, {}))
-
-
-class _Unroll:
-    def __init__(self) -> None:
-        self.counts: dict[tuple[str, str], int] = {}
-        self.taken: set[str] = set()
-
-    def walk(self, table: Table, scope: str, place: int | None, block: dict[str, Any]) -> Table:
-        out: list[Step] = []
-        for step in table:
-            if isinstance(step, Repeat):
-                for i, part in enumerate(step.parts(), 1):
-                    out += self.walk(part, scope, i, block)
-                continue
-            numbers = block
-            if isinstance(step, Block):
-                template = step.name or "block{n}"
-                numbers = block | self.numbers(scope, template, place)
-                name = within = self.absolute(scope, template.format(**numbers))
-            elif isinstance(step, Side):
-                name = within = step.name or "side"
-            else:
-                name = self.own(step, scope, block)
-                within = scope
-            step = replace(step, name=name)
-            within_step = partial(self.walk, scope=within, place=place, block=numbers)
-            out.append(inside(step, within_step))
-        return tuple(out)
-
-    def count(self, scope: str, key: str) -> int:
-        self.counts[scope, key] = self.counts.get((scope, key), 0) + 1
-        return self.counts[scope, key]
-
-    def numbers(self, scope: str, template: str, place: int | None) -> dict[str, Any]:
-        n = self.count(scope, template) if "{n" in template else 0
-        k = place or 1
-        return ({"n": n, "n0": n - 1} if n else {}) | {"k": k, "a": chr(ord("a") + k - 1)}
-
-    def own(self, step: Step, scope: str, block: dict[str, Any]) -> str:
-        if step.name is not None:
-            return self.claim(self.absolute(scope, step.name.format(**block)))
-        kind = step.merge if isinstance(step, Branches) else step.kind
-        while (name := self.absolute(scope, f"{kind}{self.count(scope, kind)}")) in self.taken:
-            pass
-        return self.claim(name)
-
-    def claim(self, name: str) -> str:
-        if name in self.taken:
-            raise ArchitectureError(f"two steps are named {name!r}")
-        self.taken.add(name)
-        return name
-
-    @staticmethod
-    def absolute(scope: str, name: str) -> str:
-        if name.startswith("/"):
-            return name[1:]
-        return f"{scope}_{name}" if scope and name else scope or name

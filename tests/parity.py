@@ -11,6 +11,7 @@ import numpy as np
 
 import kerasarch
 from kerasarch import networks, papers
+from kerasarch.plans import unroll
 from kerasarch.steps import leaves
 
 # Names that Keras gives by itself, counted through a session
@@ -31,9 +32,10 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
     """
     rng = np.random.default_rng(seed)
     for variable in model.weights:
-        value = np.asarray(variable)
+        value = keras.ops.convert_to_numpy(variable)
         if value.ndim == 1 and "seed" not in variable.name:
             variable.assign(value + 0.2 * rng.normal(size=value.shape))
+    _finalize(model)
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     momenta = [norm.momentum for norm in norms]
     for norm in norms:
@@ -42,6 +44,13 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
     for norm, momentum in zip(norms, momenta, strict=True):
         norm.momentum = momentum
     return model.get_weights()
+
+
+def _finalize(model: Any) -> None:
+    """Without it, a Normalization goes on with its initial values."""
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.Normalization):
+            layer.finalize_state()
 
 
 def outputs(model: Any, x: np.ndarray) -> np.ndarray:
@@ -80,6 +89,7 @@ def assert_equals_keras(
     weights = off_initial_values(reference, x)
     assert [w.shape for w in ours.get_weights()] == [w.shape for w in weights]
     ours.set_weights(weights)
+    _finalize(ours)
     expected = outputs(reference, x)
     assert varies(expected) > at_least
     np.testing.assert_array_equal(outputs(ours, x), expected)
@@ -96,7 +106,7 @@ def assert_has_keras_names(theirs: Any, ours: Any, but: Sequence[str] = ()) -> N
 
 def layers_in_table_order(model: Any, name: str, **arguments: Any) -> list[Any]:
     """The layers of `model`, which architecture `name` with `arguments` made, that have weights."""
-    plan = networks.plan(papers.find(name), **arguments)
+    plan = unroll(networks.table(papers.find(name), **arguments))
     known = {layer.name: layer for layer in model.layers}
     layers = [known[step.name] for step in leaves(plan.steps) if step.name in known]
     return [layer for layer in layers if layer.weights]

@@ -10,6 +10,7 @@ import keras
 from keras import layers
 
 from kerasarch.errors import ArchitectureError
+from kerasarch.plans import Plan
 from kerasarch.steps import (
     Act,
     Block,
@@ -23,7 +24,6 @@ from kerasarch.steps import (
     Norm,
     Pad,
     Part,
-    Plan,
     Pool,
     Scale,
     Separable,

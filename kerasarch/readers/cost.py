@@ -14,6 +14,7 @@ from math import prod
 from typing import Any
 
 from kerasarch.errors import ArchitectureError
+from kerasarch.plans import Plan
 from kerasarch.steps import (
     Act,
     Block,
@@ -27,7 +28,6 @@ from kerasarch.steps import (
     Norm,
     Pad,
     Part,
-    Plan,
     Pool,
     Repeat,
     Scale,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, fields
 from io import StringIO
 from typing import Any
 
+from kerasarch.plans import Plan
 from kerasarch.readers.cost import Cost, Extent, Tally, cost
-from kerasarch.steps import Branches, Drop, Plan, Step
+from kerasarch.steps import Branches, Drop, Step
 
 
 @dataclass(frozen=True)

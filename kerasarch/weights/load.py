@@ -9,7 +9,10 @@ import h5py
 import keras
 
 from kerasarch.errors import WeightsError
+from kerasarch.files import expanded
 from kerasarch.weights.catalogue import IMAGENET
+
+CACHE: str | None = None  # where fetched files stay; None is Keras's own folder (KERAS_HOME, else ~/.keras)
 
 Shapes = list[tuple[int, ...]]
 
@@ -36,7 +39,11 @@ def fetch(
     file, md5 = published.file(include_top, width, height, breadth)
     url = f"{published.folder}/{file}"
     try:
-        return Path(keras.utils.get_file(file, url, cache_subdir="models", file_hash=md5))
+        return Path(keras.utils.get_file(file, url, cache_dir=CACHE, cache_subdir="models", file_hash=md5))
+    except ValueError as failure:  # of get_file: the hash
+        raise WeightsError(
+            f"weights='imagenet': what {url} gave is not the published file ({_first_line(failure)})"
+        ) from failure
     except Exception as failure:  # get_file raises a bare Exception when the network fails
         raise WeightsError(
             f"weights='imagenet' is {url}, which could not be fetched ({_first_line(failure)}); "
@@ -62,7 +69,7 @@ def load(model: Any, weights: str | Path) -> None:
     Raises:
         WeightsError: there is no such file, it is of another kind or damaged, or it belongs to another network.
     """
-    path = Path(weights).expanduser()
+    path = expanded(weights)
     if not path.exists():
         raise WeightsError(f"weights: there is no file {path.absolute()}")
     if not path.is_file() or path.suffix != ".h5":

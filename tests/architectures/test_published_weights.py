@@ -41,7 +41,7 @@ class FetchedError(Exception):
 
 
 def request(monkeypatch, module, build):
-    def get_file(fname, origin, cache_subdir, file_hash=None):
+    def get_file(fname, origin, cache_subdir, file_hash=None, cache_dir=None):
         raise FetchedError(fname, origin, file_hash)
 
     monkeypatch.setattr(f"{module}.get_file", get_file)

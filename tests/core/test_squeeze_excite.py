@@ -7,10 +7,11 @@ import pytest
 import kerasarch
 from kerasarch import papers
 from kerasarch.errors import ArchitectureError
+from kerasarch.plans import unroll
 from kerasarch.readers.build import build
 from kerasarch.rewrites.scale import scale
 from kerasarch.rewrites.squeeze_excite import squeeze_excite
-from kerasarch.steps import Act, Block, Branches, Conv, Dense, Norm, leaves, unroll
+from kerasarch.steps import Act, Block, Branches, Conv, Dense, Norm, leaves
 
 BODY = (Conv(8, 3), Norm(), Act("relu"), Conv(8, 3), Norm())
 

@@ -1,0 +1,207 @@
+"""The command line. Exit codes: 0 done, 1 verification failed, 2 a mistake of the user, 130 interrupted."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from kerasarch import __version__
+from kerasarch.console import say, show
+from kerasarch.errors import KerasarchError, one_of
+from kerasarch.files import expanded
+
+BACKENDS = ("tensorflow", "jax", "torch")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Mistakes become one line on standard error."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's remarks on this machine's processor
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser, commands = build_parser()
+    try:
+        one_of("KERAS_BACKEND", os.environ.get("KERAS_BACKEND", "tensorflow"), BACKENDS)
+        if given and not given[0].startswith("-"):
+            one_of("the command", given[0], commands)
+        chosen = parser.parse_args(given)
+        if not hasattr(chosen, "run"):
+            parser.print_help()
+            return 0
+        return int(chosen.run(chosen) or 0)
+    except KerasarchError as mistake:
+        print(f"kerasarch: {mistake}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("kerasarch: interrupted", file=sys.stderr)
+        return 130
+
+
+def build_parser() -> tuple[argparse.ArgumentParser, list[str]]:
+    """The parser of the command line, and the names of its commands."""
+    parser = argparse.ArgumentParser(
+        prog="kerasarch",
+        description="Image classifiers from papers' tables: trained, exported, and proven to compute the same.",
+        epilog="kerasarch COMMAND --help says more of a command.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int | None], says: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=says, description=says[0].upper() + says[1:] + ".")
+        added.set_defaults(run=run)
+        return added
+
+    _add_architectures(command)
+    _add_runs(command)
+    _add_files(command)
+    showing = command("demo", _demo, "train on real images, export four ways, prove each file, in a few minutes")
+    showing.add_argument("--runs", default="runs", help="where the folder of the run goes; default: %(default)s")
+    return parser, list(commands.choices)
+
+
+def _add_architectures(command: Callable[..., argparse.ArgumentParser]) -> None:
+    listing = command("list", _list, "list the architectures with their costs")
+    listing.add_argument("pattern", nargs="?", default="*", help="only names that match, as 'se*' (quote it)")
+
+    describing = command("describe", _describe, "print an architecture's layers with shapes and costs")
+    describing.add_argument("name", help="of the architecture, as in 'kerasarch list'")
+    describing.add_argument("--size", type=_size, help="of the image: 299, or 224x320 (height x width)")
+    describing.add_argument("--classes", type=int, default=1000, help="default: %(default)s")
+    describing.add_argument("--width", type=float, default=1.0, help="of the channels; default: %(default)s")
+    describing.add_argument("--depth", type=float, default=1.0, help="of the repeats; default: %(default)s")
+
+
+def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
+    training = command("train", _train, "train a network by a recipe")
+    training.add_argument("recipe", help="a TOML file")
+    training.add_argument("changes", nargs="*", metavar="key=value", help="in the place of the recipe's: data.path=DIR")
+    training.add_argument(
+        "--runs", default="runs", help="where the numbered folder of the run goes; default: %(default)s"
+    )
+
+    resuming = command("resume", _resume, "go on with a run that was stopped")
+    resuming.add_argument("folder", metavar="RUN", help="the run's folder")
+
+
+def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
+    exporting = command("export", _export, "write a run's best model as a file for deployment, and prove the file")
+    exporting.add_argument("origin", metavar="RUN", help="the run's folder, or a .keras file")
+    exporting.add_argument("--format", required=True, help="saved_model, tflite or onnx")
+    exporting.add_argument("--quantize", help="float16, dynamic (int8 weights) or int8 (everything); for tflite")
+    exporting.add_argument("--output", help="what to write; default: RUN/exports/NAME")
+    exporting.add_argument("--calibration", metavar="DIR", help="images for int8; default: of the run's training split")
+    exporting.add_argument("--overwrite", action="store_true", help="replace what is there")
+
+    verifying = command("verify", _verify, "check exported files again, in their own runtimes")
+    verifying.add_argument("files", nargs="+", metavar="FILE", help="a SavedModel folder, .tflite or .onnx file")
+
+    predicting = command("predict", _predict, "name the class of images")
+    predicting.add_argument("origin", metavar="MODEL", help="an exported file, a run's folder or a .keras file")
+    predicting.add_argument("images", nargs="+", metavar="IMAGE", help="a JPEG, PNG, BMP or GIF file")
+
+
+def _size(text: str) -> tuple[int, int]:
+    sides = text.lower().split("x")
+    if len(sides) > 2 or not all(side.isdigit() for side in sides):
+        raise argparse.ArgumentTypeError(f"a size is written 299 or 224x320, not {text!r}")
+    return int(sides[0]), int(sides[-1])
+
+
+def _list(given: argparse.Namespace) -> None:
+    from rich.table import Table
+
+    from kerasarch.networks import cost, list_models
+    from kerasarch.papers import find
+    from kerasarch.weights.catalogue import IMAGENET
+
+    names = list_models(given.pattern)
+    if not names:
+        raise KerasarchError(f"no architecture matches {given.pattern!r}; there are {', '.join(list_models())}")
+    table = Table()
+    for heading, right in (("name", False), ("parameters", True), ("G multiply-adds", True), ("input", True)):
+        table.add_column(heading, justify="right" if right else "left")
+    for heading in ("top-1, as published", "weights", "source"):
+        table.add_column(heading)
+    for name in names:
+        architecture, bill = find(name), cost(name)
+        top1 = f"{architecture.top1:.1f} ({architecture.top1_source})" if architecture.top1 else ""
+        weights = "imagenet" if name in IMAGENET else ""
+        size = f"{architecture.size}x{architecture.size}"
+        table.add_row(name, f"{bill.params:,}", f"{bill.macs / 1e9:.3f}", size, top1, weights, architecture.paper)
+    show(table)
+
+
+def _describe(given: argparse.Namespace) -> None:
+    from kerasarch.networks import describe
+
+    shape = (*given.size, 3) if given.size else None
+    show(describe(given.name, shape, given.classes, width=given.width, depth=given.depth).table())
+
+
+def _train(given: argparse.Namespace) -> None:
+    from kerasarch.training.recipe import read_recipe
+
+    recipe = read_recipe(given.recipe, given.changes)
+    from kerasarch.training.fit import train
+
+    train(recipe, given.runs, say=say)
+
+
+def _resume(given: argparse.Namespace) -> None:
+    from kerasarch.training.fit import resume
+
+    resume(given.folder, say=say)
+
+
+def _export(given: argparse.Namespace) -> None:
+    from kerasarch.export.formats import check_format
+
+    check_format(given.format, given.quantize)  # before Keras is loaded, so that a mistake is told at once
+    from kerasarch.deliver import export_from
+
+    target, manifest = export_from(
+        given.origin, given.format, given.quantize, given.output, given.calibration, given.overwrite
+    )
+    parity, bound = manifest["parity"], manifest["parity"]["bound"]
+    near = f"bound {bound:.2g}" if bound else f"SQNR {parity['centred_sqnr_db']:.1f} dB"
+    speed = f"{manifest['latency_ms']['median']:.2f} ms an image in {manifest['runtime']}"
+    say(f"{target}: {manifest['bytes'] / 1e6:.2f} MB, {speed}")
+    say(f"logits differ by up to {parity['max_logit_difference']:.2g} ({near}) on {parity['images']} images")
+    accuracy = ""
+    if parity["accuracy"] is not None:
+        accuracy = f", accuracy {parity['accuracy']:.4f} (Keras: {parity['keras_accuracy']:.4f})"
+    say(f"the same class as Keras on {parity['agreement']:.2%}{accuracy}")
+    if manifest["remark"]:
+        say(manifest["remark"])
+
+
+def _verify(given: argparse.Namespace) -> int:
+    from kerasarch.export import verify
+
+    wrong = 0
+    for file in given.files:
+        report = verify(file)
+        say(f"{file}: {'proven' if report.ok and report.verdict else 'no fault found' if report.ok else 'WRONG'}")
+        for mark, lines in (("ok", report.checked), ("WRONG", report.faults), ("not checked", report.unchecked)):
+            for line in lines:
+                say(f"  {mark}: {line}")
+        wrong += not report.ok
+    return 1 if wrong else 0
+
+
+def _predict(given: argparse.Namespace) -> None:
+    from kerasarch.deliver import predict
+
+    missing = [image for image in given.images if not expanded(image).is_file()]
+    if missing:
+        raise KerasarchError(f"there is no image {missing[0]}")
+    for image, found in zip(given.images, predict(given.origin, given.images), strict=True):
+        others = ", ".join(f"{name} {probability:.4f}" for name, probability in found[1:3])
+        say(f"{image}: {found[0][0]} {found[0][1]:.4f} (then {others})")
+
+
+def _demo(given: argparse.Namespace) -> None:
+    from kerasarch.demo import demo
+
+    demo(given.runs)

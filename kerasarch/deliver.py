@@ -1,0 +1,133 @@
+"""From a run to proven files, and from an image to a name: what the command line's export and predict do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kerasarch import export, models
+from kerasarch.data import read_images
+from kerasarch.data.folder import ENDINGS
+from kerasarch.data.source import Source
+from kerasarch.errors import DataError, ExportError
+from kerasarch.export.exporter import check_backend as export_backend
+from kerasarch.export.formats import FORMATS, check_format
+from kerasarch.export.proof import activated
+from kerasarch.export.subject import subject
+from kerasarch.files import expanded, make_folder
+from kerasarch.training.run import Run, image_size
+
+PROOF_BYTES = 64 * 2**20  # of images that are kept beside a file
+CALIBRATION = 200  # images of the training split: TensorFlow's guide says 100 to 500
+
+
+def export_from(
+    origin: str | Path,
+    kind: str,
+    quantize: str | None = None,
+    output: str | Path | None = None,
+    calibration: str | Path | None = None,
+    overwrite: bool = False,
+    source: Source | None = None,
+) -> tuple[Path, dict[str, Any]]:
+    """Export a run's best model, proven on its test images, or a `.keras` file, proven on smooth noise.
+
+    Args:
+        origin: the run's folder, or the file.
+        kind: "saved_model", "tflite" or "onnx".
+        quantize: None, or for TFLite "float16", "dynamic" or "int8".
+        output: what to write. Default: RUN/exports/NAME, which a `.keras` file has not.
+        calibration: a folder of images for "int8". Default: images of the run's training split. A `.keras` file is then
+            proven on half of them.
+        overwrite: whether what is there may be replaced.
+        source: the images that a run was trained on, if they were not its recipe's.
+
+    Returns:
+        The file, and its manifest.
+
+    Raises:
+        KerasarchError: as `kerasarch.export.export`, or the origin is neither.
+    """
+    check_format(kind, quantize)
+    export_backend()
+    origin = expanded(origin)
+    if origin.is_dir():
+        run = Run(origin)
+        file, data = run.best, _data_of(run, source, with_training=quantize == "int8" and calibration is None)
+        name = f"{run.recipe().name}{f'_{quantize}' if quantize else ''}{FORMATS[kind]}"
+        target = make_folder(origin / "exports") / name if output is None else Path(output)
+    elif output is None:
+        raise ExportError(f"name the target with --output: {origin} is no run, in whose folder it could go")
+    else:
+        file, data, target = origin, {}, Path(output)
+    about = models.about(file) | {"file": file.name}
+    model = models.load(file)
+    if calibration is not None:
+        some = _images_in(expanded(calibration), model)
+        data["calibration"] = some[::2]
+        data.setdefault("images", some[1::2])  # not those that it is calibrated with
+    names = about.get("labels", ())
+    return target, export.export(
+        model, target, kind, quantize=quantize, classes=names, about=about, overwrite=overwrite, **data
+    )
+
+
+def _data_of(run: Run, source: Source | None, with_training: bool) -> dict[str, Any]:
+    """What a run's model is proven on, and calibrated with."""
+    run.metrics()  # a run that is not finished is refused
+    source, size = source or run.source(), image_size(run.recipe())
+    images, labels = source.arrays("test", size, limit=max(200, min(1000, PROOF_BYTES // (size[0] * size[1] * 3))))
+    data = {"images": images, "labels": labels}
+    if with_training:
+        data["calibration"], _ = source.arrays("train", size, limit=CALIBRATION)
+    return data
+
+
+def _images_in(folder: Path, model: Any) -> Any:
+    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in ENDINGS)
+    if not files:
+        raise DataError(f"calibration: there is no {', '.join(ENDINGS)} file in {folder}")
+    spread = files[:: -(-len(files) // (2 * CALIBRATION))]  # over all folders
+    return read_images(spread, _size(model))
+
+
+def _size(model: Any) -> tuple[int, int]:
+    size = tuple(model.inputs[0].shape[1:3])
+    if len(size) != 2 or None in size:
+        raise ExportError(f"{model.name} must take images of one size; its input is {tuple(model.inputs[0].shape[1:])}")
+    return size
+
+
+def predict(origin: str | Path, images: list[str]) -> list[list[tuple[str, float]]]:
+    """The classes of image files with their probabilities, the most likely first.
+
+    Args:
+        origin: an exported file, a run's folder (its best model), or a `.keras` file.
+        images: files.
+
+    Returns:
+        For each image the (class, probability) pairs of all classes.
+
+    Raises:
+        KerasarchError: a file that is missing or cannot be read.
+    """
+    origin = expanded(origin)
+    if (origin / "recipe.toml").is_file() or origin.suffix == ".keras":
+        file = origin if origin.is_file() else Run(origin).best
+        about, model = models.about(file), models.load(file)
+        seen = subject(model)
+        pixels, activation = seen.rescaling is not None, seen.activation
+        outputs = activated(seen.logits(read_images(images, _size(model))), activation)
+    else:
+        runtime = export.open_file(origin)
+        about = runtime.about
+        pixels, activation = about.get("input_range", [0, 255]) == [0, 255], about.get("activation", "softmax")
+        outputs = runtime.run(read_images(images, tuple(runtime.input["shape"][1:3])))
+    if not pixels:
+        raise ExportError(f"{origin} takes an input of its own range, not pixels, so that it cannot be given a file")
+    if activation == "linear":
+        outputs = activated(outputs, "softmax")
+    names = about.get("labels") or [str(i) for i in range(outputs.shape[1])]
+    return [[(names[i], float(row[i])) for i in np.argsort(-row)] for row in outputs]

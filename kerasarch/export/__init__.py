@@ -1,0 +1,22 @@
+"""Export with proof: a file gets its name only after its own runtime computed what the model computes.
+
+`to_saved_model`, `to_tflite`, `to_onnx` and `verify` need TensorFlow's backend; the exported files need neither Keras
+nor this package.
+"""
+
+from kerasarch.lazy import lazy
+
+_HOMES = {
+    "export": "exporter",
+    "to_saved_model": "exporter",
+    "to_tflite": "exporter",
+    "to_onnx": "exporter",
+    "open_file": "runtimes",
+    "verify": "verifier",
+}
+__all__ = sorted(_HOMES)
+__getattr__ = lazy(__name__, _HOMES)
+
+
+def __dir__() -> list[str]:
+    return __all__

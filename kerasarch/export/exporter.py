@@ -1,0 +1,235 @@
+"""Export: convert beside the target, open the file in its own runtime, compare, and only then give it its name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from kerasarch import __version__
+from kerasarch.errors import ExportError
+from kerasarch.export import convert
+from kerasarch.export.formats import check_format, check_suffix
+from kerasarch.export.proof import Proof, Verdict, compare
+from kerasarch.export.runtimes import Runtime, open_file
+from kerasarch.export.subject import Subject, subject
+from kerasarch.files import check_target, expanded, sha256, size_of, writing, writing_folder
+
+Array = Any
+CALIBRATION = 8  # images, at least: fewer say little about the range of values
+LEAST = 200  # images on which a quantized file should be compared
+
+
+def to_saved_model(model: Any, path: str | Path, **arguments: Any) -> dict[str, Any]:
+    """Export to a SavedModel folder; see `export`."""
+    return export(model, path, "saved_model", **arguments)
+
+
+def to_tflite(model: Any, path: str | Path, quantize: str | None = None, **arguments: Any) -> dict[str, Any]:
+    """Export to a TFLite file, float32 or quantized to "float16", "dynamic" or "int8"; see `export`."""
+    return export(model, path, "tflite", quantize=quantize, **arguments)
+
+
+def to_onnx(model: Any, path: str | Path, **arguments: Any) -> dict[str, Any]:
+    """Export to an ONNX file; see `export`."""
+    return export(model, path, "onnx", **arguments)
+
+
+def export(
+    model: Any,
+    path: str | Path,
+    format: str,
+    *,
+    quantize: str | None = None,
+    images: Array | None = None,
+    labels: Array | None = None,
+    calibration: Array | None = None,
+    classes: Sequence[str] = (),
+    about: dict[str, Any] | None = None,
+    overwrite: bool = False,
+) -> dict[str, Any]:
+    """Export a model and prove that the file computes what the model computes.
+
+    Args:
+        model: a keras.Model with one image of a fixed size in and one vector out, on the TensorFlow backend.
+        path: what to write. Beside it come PATH.json, the manifest, and PATH.parity.npz, the images and the model's
+            logits that it was compared on.
+        format: "saved_model" (a folder), "tflite" or "onnx".
+        quantize: None (float32), or for TFLite "float16", "dynamic" (int8 weights) or "int8" (everything).
+        images: what to compare on: (n, height, width, channels), as the model takes them, at least 2, on which its
+            outputs vary. Default: 16 images of smooth noise.
+        labels: their true classes, for the accuracy.
+        calibration: for "int8": at least 8 images like those that the file will see, not those it is compared on.
+        classes: names of the classes, put into the file. Default: "0", "1", ...
+        about: where the model comes from, for the manifest and the file.
+        overwrite: whether what is there may be replaced.
+
+    Returns:
+        The manifest.
+
+    Raises:
+        ExportError: the model cannot be exported so, or the file differs from it by more than the format's bound; then
+            no file is left. FileError: the target may not be replaced or cannot be written; what was there stays.
+    """
+    path = expanded(path)
+    bounds = check_format(format, quantize)
+    check_suffix(format, path)
+    folder = format == "saved_model"
+    check_target(path, overwrite, folder)
+    for companion in (manifest_path(path), parity_path(path)):
+        check_target(companion, overwrite)
+    check_backend()
+    seen = subject(model)
+    names = _check_classes(classes, seen)
+    calibration = _check_calibration(quantize, calibration, seen)
+    images = smooth_noise(seen, LEAST if quantize else 16) if images is None else _check_images("images", images, seen)
+    labels = _check_labels(labels, len(images), len(names))
+    proof = Proof(images, seen.logits(images), labels, seen.activation)
+    with (writing_folder if folder else writing)(path, overwrite) as place:
+        _convert(seen, place, format, quantize, calibration)
+        convert.embed(format, place, _inside(seen, names, quantize, about or {}))
+        runtime = open_file(place)
+        verdict = compare(runtime, proof, bounds)
+        if verdict.faults:
+            raise ExportError(f"{path} was not written: {'; '.join(verdict.faults)}")
+        manifest = _manifest(path, place, format, quantize, runtime, verdict, about or {})
+        proof.save(parity_path(place))
+        manifest_path(place).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return manifest
+
+
+def _convert(seen: Subject, place: Path, kind: str, quantize: str | None, calibration: Array | None) -> None:
+    if kind == "saved_model":
+        convert.saved_model(seen, place)
+    elif kind == "tflite":
+        convert.tflite(seen, place, quantize, calibration)
+    else:
+        convert.onnx(seen, place)
+
+
+def manifest_path(path: Path) -> Path:
+    """FILE.json beside FILE."""
+    return path.with_name(f"{path.name}.json")
+
+
+def parity_path(path: Path) -> Path:
+    """FILE.parity.npz beside FILE."""
+    return path.with_name(f"{path.name}.parity.npz")
+
+
+def smooth_noise(seen: Subject, n: int = 16) -> Array:
+    """Images that differ in large shapes, as photos do: in pixels where the model rescales them, else from -1 to 1."""
+    h, w, c = seen.shape
+    coarse = np.random.default_rng(0).uniform(-1, 1, size=(n, 5, 5, c)).astype("float32")
+    rows, columns = np.arange(h) * 5 // h, np.arange(w) * 5 // w
+    noise = coarse[:, rows][:, :, columns]
+    return np.round(127.5 + 127.5 * noise).astype(np.uint8) if seen.rescaling else noise
+
+
+def check_backend() -> None:
+    """Refuse a backend that export cannot convert from, with the way that works."""
+    if keras.backend.backend() != "tensorflow":
+        raise ExportError(
+            f"export converts with TensorFlow, and Keras runs on {keras.backend.backend()}; save the model to a .keras "
+            "file, and export that with KERAS_BACKEND=tensorflow"
+        )
+
+
+def _check_classes(classes: Sequence[str], seen: Subject) -> tuple[str, ...]:
+    outputs = seen.model.outputs[0].shape[-1]
+    names = tuple(classes) or tuple(map(str, range(outputs)))
+    if len(names) != outputs:
+        raise ExportError(f"classes must name the model's {outputs} outputs; got {len(names)} names")
+    return names
+
+
+def _check_labels(labels: Any, images: int, classes: int) -> Array | None:
+    if labels is None:
+        return None
+    labels = np.asarray(labels)
+    if labels.shape != (images,) or labels.dtype.kind not in "iu" or labels.min() < 0 or labels.max() >= classes:
+        raise ExportError(
+            f"labels must be {images} integers from 0 to {classes - 1}; got {labels.dtype} of {labels.shape}"
+        )
+    return labels
+
+
+def _check_images(argument: str, images: Any, seen: Subject) -> Array:
+    images = np.asarray(images)
+    if images.ndim != 4 or images.shape[1:] != seen.shape or images.dtype.kind not in "uif" or not len(images):
+        raise ExportError(f"{argument} must be of shape (n, {', '.join(map(str, seen.shape))}); got {images.shape}")
+    if not np.isfinite(images).all():
+        raise ExportError(f"{argument} hold values that are not finite")
+    return images
+
+
+def _check_calibration(quantize: str | None, calibration: Any, seen: Subject) -> Array | None:
+    if quantize != "int8":
+        if calibration is not None:
+            raise ExportError(f"calibration is for quantize='int8'; got it with quantize={quantize!r}")
+        return None
+    if calibration is None:
+        raise ExportError("quantize='int8' needs calibration images, like those that the file will see")
+    calibration = _check_images("calibration", calibration, seen)
+    if len(calibration) < CALIBRATION:
+        raise ExportError(f"calibration needs at least {CALIBRATION} images; got {len(calibration)}")
+    if calibration.std(axis=0).max() == 0:
+        raise ExportError("the calibration images are all the same")
+    return calibration
+
+
+def _inside(seen: Subject, names: tuple[str, ...], quantize: str | None, about: dict[str, Any]) -> dict[str, Any]:
+    """The metadata that goes into the file itself."""
+    pixels = seen.rescaling is not None
+    return {
+        "made_by": f"kerasarch {__version__}",
+        "architecture": about.get("architecture", seen.model.name),
+        "labels": list(names),
+        "layout": "NHWC",
+        "channels": "RGB" if seen.shape[2] == 3 else seen.shape[2],
+        "input_range": [0, 255] if pixels else "as the Keras model",
+        "input_is_raw_pixels": pixels and quantize == "int8",
+        "activation": seen.activation,
+        "preprocessing": about.get("preprocessing", ""),
+    }
+
+
+def _manifest(
+    path: Path,
+    place: Path,
+    kind: str,
+    quantize: str | None,
+    runtime: Runtime,
+    verdict: Verdict,
+    about: dict[str, Any],
+) -> dict[str, Any]:
+    image = np.zeros([n or 1 for n in runtime.input["shape"]][1:], "float32")
+    converters = ("tf2onnx", "onnx") if kind == "onnx" else ()
+    versions = {name: metadata.version(name) for name in ("keras", "tensorflow", "numpy", *converters)}
+    return {
+        "file": path.name,
+        "format": kind,
+        "quantize": quantize,
+        "bytes": size_of(place),
+        "sha256": sha256(place),
+        "runtime": runtime.runtime,
+        "input": runtime.input,
+        "output": runtime.output,
+        "inside": runtime.about,
+        "about": {key: value for key, value in about.items() if key != "training"},
+        "remark": _remark(quantize, verdict),
+        "versions": {"kerasarch": __version__, **versions},
+        "parity": verdict.json(),
+        "latency_ms": runtime.latency(image) | {"batch": 1},
+    }
+
+
+def _remark(quantize: str | None, verdict: Verdict) -> str:
+    if quantize and verdict.images < LEAST:
+        return f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs"
+    return ""

@@ -1,0 +1,118 @@
+"""The model that is exported, seen as exporters need it: its input, its last activation, its logits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+import numpy as np
+
+from kerasarch.errors import ExportError
+
+Array = Any
+PIXEL = 4 / 255  # a rescaling by no more than this is of pixels from 0 to 255: it leaves a range of at most 4
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A model with one image in and one vector of classes out.
+
+    Attributes:
+        model: the keras.Model itself.
+        twin: the same up to the last activation: it gives logits. The model itself, if it gives them already.
+        activation: "softmax", "sigmoid" or "linear": what the model does with the logits.
+        rescaling: (factor, offset) of a Rescaling that the model begins with, so that pixels from 0 to 255 go in.
+        core: with a rescaling, the rest of the model behind it.
+    """
+
+    model: Any
+    twin: Any
+    activation: str
+    rescaling: tuple[float, float] | None
+    core: Any
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """(height, width, channels) of an image."""
+        return tuple(self.model.inputs[0].shape[1:])
+
+    def logits(self, images: Array, batch_size: int = 32) -> Array:
+        """The model's logits for images, as Keras computes them."""
+        parts = [images[i : i + batch_size] for i in range(0, len(images), batch_size)]
+        rows = [keras.ops.convert_to_numpy(self.twin(part.astype("float32"), training=False)) for part in parts]
+        return np.concatenate(rows)
+
+
+def subject(model: Any) -> Subject:
+    """See a model as exporters need it.
+
+    Raises:
+        ExportError: it is no functional model, or has not one image of a fixed size in and one vector out.
+    """
+    if isinstance(model, keras.Sequential) and model.built:
+        model = keras.Model(model.inputs[0], model.outputs[0], name=model.name)
+    if not isinstance(model, keras.Model) or not getattr(model, "inputs", None):
+        raise ExportError(f"only a functional keras.Model can be exported; got a {type(model).__name__}")
+    if len(model.inputs) != 1 or len(model.outputs) != 1:
+        raise ExportError(f"{model.name} has {len(model.inputs)} inputs and {len(model.outputs)} outputs; one of each")
+    shape = model.inputs[0].shape[1:]
+    if len(shape) != 3 or None in shape:
+        raise ExportError(f"{model.name} must take images of one size; its input is {tuple(shape)}")
+    if len(model.outputs[0].shape) != 2:
+        raise ExportError(f"{model.name} must give one vector an image; its output is {model.outputs[0].shape[1:]}")
+    config = model.get_config()
+    twin, activation = _without_activation(model, _only(config["output_layers"]))
+    rescaling, core = _without_rescaling(model, config)
+    return Subject(model, twin, activation, rescaling, core)
+
+
+def _without_activation(model: Any, last: str) -> tuple[Any, str]:
+    layer = model.get_layer(last)
+    config = layer.get_config()
+    activation = "softmax" if isinstance(layer, keras.layers.Softmax) else config.get("activation", "linear")
+    if activation not in ("softmax", "sigmoid"):
+        return model, "linear"
+    if isinstance(layer, keras.layers.Dense | keras.layers.Conv2D):
+        plain = type(layer).from_config(config | {"activation": "linear"})
+        plain.build(layer.input.shape)
+        plain.set_weights(layer.get_weights())
+        return _with(model, last, plain), activation
+    return _with(model, last, keras.layers.Identity(name=last)), activation
+
+
+def _without_rescaling(model: Any, config: dict[str, Any]) -> tuple[tuple[float, float] | None, Any]:
+    image = _only(config["input_layers"])
+    readers = [entry["name"] for entry in config["layers"] if image in _sources(entry["inbound_nodes"])]
+    layer = model.get_layer(readers[0])
+    if len(readers) != 1 or not isinstance(layer, keras.layers.Rescaling):
+        return None, model
+    if not all(isinstance(value, int | float) for value in (layer.scale, layer.offset)) or not 0 < layer.scale <= PIXEL:
+        return None, model
+    return (float(layer.scale), float(layer.offset)), _with(model, readers[0], keras.layers.Identity(name=readers[0]))
+
+
+def _with(model: Any, name: str, layer: Any) -> Any:
+    """The model with one layer replaced, the others shared."""
+
+    def call(own: Any, *given: Any, **named: Any) -> Any:
+        return (
+            own(*given) if own is layer else own(*given, **named)
+        )  # a Softmax is given a mask, an Identity takes none
+
+    return keras.models.clone_model(model, call_function=call, clone_function=lambda o: layer if o.name == name else o)
+
+
+def _only(ends: Any) -> str:
+    """The one layer's name, as Keras's config has it: [name, 0, 0], or a list of one such."""
+    return str(ends[0] if isinstance(ends[0], str) else ends[0][0])
+
+
+def _sources(value: Any) -> Iterator[str]:
+    """The names of the layers whose tensors are mentioned in a part of Keras's config."""
+    if isinstance(value, dict) and "keras_history" in value:
+        yield value["keras_history"][0]
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _sources(inner)

@@ -1,0 +1,183 @@
+"""Recipes: one TOML file a run, read into frozen dataclasses. An unknown key or a wrong type is refused by name."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+import types
+import typing
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from kerasarch.errors import RecipeError, nearest, number, one_of, whole
+from kerasarch.files import expanded
+
+OPTIMIZERS = ("adam", "adamw", "sgd", "rmsprop")
+
+
+@dataclass(frozen=True)
+class ModelKeys:
+    """[model]: which network."""
+
+    name: str = "xception"
+    size: int | tuple[int, int] = 0  # height and width in pixels; 0 is the paper's
+    width: float = 1.0
+    depth: float = 1.0
+    dropout: float = 0.0
+
+    def __post_init__(self) -> None:
+        for side in self.size if isinstance(self.size, tuple) else (self.size,):
+            whole("model.size", side, least=0, error=RecipeError)
+
+
+@dataclass(frozen=True)
+class DataKeys:
+    """[data]: which images; see kerasarch.data.load."""
+
+    source: str = "digits"
+    path: str = ""
+    validation: float = 0.1
+    test: float = 0.2
+
+
+@dataclass(frozen=True)
+class TrainingKeys:
+    """[training]: how the weights are found."""
+
+    epochs: int = 10
+    batch_size: int = 32
+    optimizer: str = "adam"
+    learning_rate: float = 1e-3  # the highest; it follows a cosine down to 0
+    warmup_epochs: float = 0.0  # during which it rises from 0
+    shift: float = 0.0  # training images move up, down and sideways by up to this share of their size
+    # What batch norms keep of their moving statistics at each step; absent: the reference's own. In a run of few steps
+    # the usual 0.99 lags far behind the weights.
+    batch_norm_momentum: float | None = None
+    baseline: bool = False  # print logistic regression on 8x8 grey thumbnails of the same split beside the result
+
+    def __post_init__(self) -> None:
+        whole("training.epochs", self.epochs, error=RecipeError)
+        whole("training.batch_size", self.batch_size, error=RecipeError)
+        one_of("training.optimizer", self.optimizer, OPTIMIZERS, RecipeError)
+        number("training.learning_rate", self.learning_rate, above=0, error=RecipeError)
+        number("training.warmup_epochs", self.warmup_epochs, least=0, below=self.epochs, error=RecipeError)
+        number("training.shift", self.shift, least=0, below=0.5, error=RecipeError)
+        if self.batch_norm_momentum is not None:
+            number("training.batch_norm_momentum", self.batch_norm_momentum, least=0, below=1, error=RecipeError)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One run. Ranges are checked when it is made; the network's and the data's own when they are."""
+
+    name: str = "run"
+    seed: int = 0
+    model: ModelKeys = field(default_factory=ModelKeys)
+    data: DataKeys = field(default_factory=DataKeys)
+    training: TrainingKeys = field(default_factory=TrainingKeys)
+
+    def __post_init__(self) -> None:
+        whole("seed", self.seed, least=0, error=RecipeError)
+        if self.seed >= 2**32 - 10_000:  # each epoch of a resumed run takes the next one, and NumPy's are of 32 bits
+            raise RecipeError(f"seed must be below {2**32 - 10_000}; got {self.seed}")
+        if not self.name or "/" in self.name or self.name.startswith("."):
+            raise RecipeError(f"name must be one that a folder can have; got {self.name!r}")
+
+    def toml(self) -> str:
+        """The recipe as TOML, every key written out, the absent ones left out."""
+        return tomli_w.dumps(_present(dataclasses.asdict(self)))
+
+
+def read_recipe(path: str | Path, changes: Iterable[str] = ()) -> Recipe:
+    """The recipe in a TOML file.
+
+    Args:
+        path: the file; its name is the run's.
+        changes: "key=value" or "table.key=value", each put in the place of what the file says.
+
+    Raises:
+        RecipeError: no such file, a TOML error (with line and column), an unknown key, a wrong type, a value outside
+            its range.
+    """
+    path = expanded(path)
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as failure:
+        raise RecipeError(f"{path} is no TOML: {failure}") from failure
+    except UnicodeDecodeError as failure:
+        raise RecipeError(f"{path} is no text in UTF-8") from failure
+    except OSError as failure:
+        raise RecipeError(f"no recipe can be read from {path}: {failure.strerror}") from failure
+    for change in changes:
+        _put(table, change)
+    try:
+        recipe: Recipe = _parse(Recipe, {"name": path.stem} | table, "")
+    except RecipeError as failure:
+        raise RecipeError(f"{path}: {failure}") from None
+    return recipe
+
+
+def _put(table: dict[str, Any], change: str) -> None:
+    key, equals, text = change.partition("=")
+    if not equals or not key:
+        raise RecipeError(f"a change of the recipe is written key=value; got {change!r}")
+    *outer, last = key.strip().split(".")
+    keys: Any = Recipe
+    for part in outer:
+        keys = typing.get_type_hints(keys).get(part) if dataclasses.is_dataclass(keys) else None
+        table = table.setdefault(part, {})
+        if not isinstance(table, dict):
+            raise RecipeError(f"{key}: {part} is no table of keys")
+    wanted = typing.get_type_hints(keys).get(last) if dataclasses.is_dataclass(keys) else None
+    table[last] = text if wanted is str else _value(text)
+
+
+def _value(text: str) -> Any:
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _parse(keys: Any, table: dict[str, Any], where: str) -> Any:
+    hints = typing.get_type_hints(keys)
+    for key in table:
+        if key not in hints:
+            raise RecipeError(f"{where}{key} is no key of a recipe{nearest(key, hints) or _all(where, hints)}")
+    return keys(**{key: _typed(hints[key], value, f"{where}{key}") for key, value in table.items()})
+
+
+def _all(where: str, hints: dict[str, Any]) -> str:
+    return f"; there are {', '.join(f'{where}{key}' for key in hints)}"
+
+
+def _typed(wanted: Any, value: Any, key: str) -> Any:
+    if dataclasses.is_dataclass(wanted):
+        if not isinstance(value, dict):
+            raise RecipeError(f"{key} must be a table of keys; got {value!r}")
+        return _parse(wanted, value, f"{key}.")
+    options = typing.get_args(wanted) if isinstance(wanted, types.UnionType) else (wanted,)
+    for option in options:
+        if option is float and type(value) is int and abs(value) < 2**53:
+            return float(value)
+        if type(value) is option:
+            return value
+        if typing.get_origin(option) is tuple and isinstance(value, list | tuple):
+            entries = typing.get_args(option)
+            if len(value) == len(entries) and all(type(v) is t for v, t in zip(value, entries, strict=True)):
+                return tuple(value)
+    names = " or ".join(NAMES.get(option, "a pair of integers") for option in options if option is not types.NoneType)
+    raise RecipeError(f"{key} must be {names}; got {value!r}")
+
+
+NAMES = {int: "an integer", float: "a number", str: "a string", bool: "true or false"}
+
+
+def _present(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _present(inner) for key, inner in value.items() if inner is not None}
+    return list(value) if isinstance(value, tuple) else value

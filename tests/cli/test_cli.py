@@ -1,0 +1,223 @@
+"""The command line as people use it: what it prints, its exit codes, and no traceback for a mistake."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kerasarch.cli import main
+from kerasarch.demo import recipe_file
+from kerasarch.errors import FileError
+from kerasarch.training import Run
+
+ROOT = Path(__file__).parent.parent.parent
+RECIPE = str(ROOT / "recipes/digits_xception.toml")
+
+
+def run(capsys, *arguments):
+    code = main([str(argument) for argument in arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_help_names_every_command(capsys):
+    assert main([]) == 0
+    text = capsys.readouterr().out
+    for command in ("list", "describe", "train", "resume", "export", "verify", "predict", "demo"):
+        assert re.search(rf"^ +{command} +\w+", text, re.MULTILINE), command
+
+
+@pytest.mark.parametrize("command", ["list", "describe", "train", "resume", "export", "verify", "predict", "demo"])
+def test_every_command_has_help_that_explains_each_argument(capsys, command):
+    with pytest.raises(SystemExit) as end:
+        main([command, "--help"])
+    assert end.value.code == 0
+    text = capsys.readouterr().out
+    assert text.count("\n") > 5
+
+
+def test_list_shows_costs(capsys):
+    code, out, _ = run(capsys, "list", "xcep*")
+    assert code == 0
+    assert re.search(r"xception .* 22,910,480 .* 8\.357 .* 299x299 .* 79\.0", out)
+
+
+def test_describe_shows_layers_and_totals(capsys):
+    code, out, _ = run(capsys, "describe", "xception", "--size", "160x96", "--width", "0.5", "--classes", "5")
+    assert code == 0
+    assert "for 160 x 96 x 3" in out
+    assert "predictions" in out
+
+
+def test_the_installed_command_runs_without_loading_keras():
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "kerasarch", "list"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert "xception" in done.stdout
+    loaded = {line.split("|")[-1].strip() for line in done.stderr.splitlines()}
+    assert "kerasarch.cli" in loaded
+    assert not loaded & {"keras", "tensorflow", "numpy"}
+
+
+MISTAKES = [
+    (["lits"], "the command must be one of 'list'.*did you mean 'list'"),
+    (["list", "zzz*"], "no architecture matches 'zzz\\*'; there are "),
+    (["describe", "xeption"], "no architecture is named 'xeption'; did you mean 'xception'"),
+    (["describe", "xception", "--size", "20"], "input_shape must be at least 71x71 for this xception; got 20x20"),
+    (["describe", "xception", "--width", "nan"], "width must be a finite number and above 0; got nan"),
+    (["describe", "xception", "--classes", "0"], "classes must be an integer of at least 1; got 0"),
+    (["train", "none.toml"], "no recipe can be read from none.toml: No such file"),
+    (["train", RECIPE, "model.widht=1"], "model.widht is no key of a recipe; did you mean 'width'"),
+    (["train", RECIPE, "model.name=xeption"], "no architecture is named 'xeption'"),
+    (["train", RECIPE, "data.source=folder"], "data.path must be a folder"),
+    (["train", RECIPE, "model.size=2"], "input_shape must be at least"),
+    (["resume", "nowhere"], "nowhere is no run: it has no recipe.toml"),
+    (["export", "nowhere", "--format", "tflit"], "format must be one of .* did you mean 'tflite'"),
+    (
+        ["export", "nowhere", "--format", "tflite", "--quantize", "int"],
+        "quantize must be one of .* did you mean 'int8'",
+    ),
+    (["export", "none.keras", "--format", "tflite"], "name the target with --output"),
+    (["export", "none.keras", "--format", "tflite", "--output", "a.tflite"], "there is no file"),
+    (["verify", "none.tflite"], "there is no file"),
+    (["predict", "none.tflite", RECIPE], "there is no file"),
+    (["predict", "none.tflite", "none.png"], "there is no image none.png"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"), MISTAKES, ids=lambda value: " ".join(value[:3])[-60:] if isinstance(value, list) else ""
+)
+def test_a_mistake_is_one_line_and_exit_code_2(capsys, tmp_path, monkeypatch, arguments, says):
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(capsys, *arguments)
+    assert code == 2
+    assert re.fullmatch(rf"kerasarch: .*{says}.*\n", err), err
+    assert not list(tmp_path.rglob("*.keras"))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["describe"], ["describe", "xception", "--size", "x"], ["export", "a"], ["list", "--no"]]
+)
+def test_a_misused_command_shows_its_usage(capsys, arguments):
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 2
+    assert "usage: kerasarch" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_with_130_and_no_traceback(capsys, monkeypatch):
+    def stop(given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kerasarch.cli._list", stop)
+    code, _, err = run(capsys, "list")
+    assert (code, err) == (130, "kerasarch: interrupted\n")
+
+
+def test_a_run_is_exported_verified_and_used(capsys, small_run, pngs, tmp_path):
+    code, out, err = run(capsys, "export", small_run, "--format", "tflite", "--quantize", "int8")
+    target = small_run / "exports" / "digits_xception_int8.tflite"
+    assert (code, err) == (0, "")
+    assert str(target) in out
+    assert re.search(r"the same class as Keras on \d+\.\d\d%, accuracy 0\.\d+ \(Keras: 0\.\d+\)", out)
+
+    code, _, err = run(capsys, "export", small_run, "--format", "tflite", "--quantize", "int8")
+    assert code == 2
+    assert "exists; pass --overwrite" in err
+
+    code, out, _ = run(capsys, "verify", target)
+    assert code == 0
+    assert f"{target}: proven" in out
+
+    image = next((pngs / "three").iterdir())
+    for model in (target, small_run, small_run / "best.keras"):
+        code, out, _ = run(capsys, "predict", model, image)
+        assert code == 0
+        assert re.match(rf"{re.escape(str(image))}: \w+ [01]\.\d+ \(then \w+ 0\.\d+, \w+ 0\.\d+\)\n", out)
+
+    spoilt = tmp_path / target.name
+    for entry in target.parent.glob(f"{target.name}*"):
+        shutil.copy(entry, tmp_path / entry.name)
+    spoilt.write_bytes(spoilt.read_bytes() + b"x")
+    code, out, _ = run(capsys, "verify", spoilt)
+    assert code == 1
+    assert "WRONG: it was changed after it was proven" in out
+
+
+def test_a_keras_file_is_exported_where_it_is_told(capsys, small_run, pngs, tmp_path):
+    code, out, err = run(
+        capsys, "export", small_run / "best.keras", "--format", "onnx", "--output", tmp_path / "a.onnx"
+    )
+    assert (code, err) == (0, "")
+    assert "on 16 images" in out  # of smooth noise
+    int8 = [
+        "export",
+        small_run / "best.keras",
+        "--format",
+        "tflite",
+        "--quantize",
+        "int8",
+        "--output",
+        tmp_path / "a.tflite",
+    ]
+    code, _, err = run(capsys, *int8)
+    assert code == 2
+    assert "quantize='int8' needs calibration images" in err
+    (tmp_path / "empty").mkdir()
+    code, _, err = run(capsys, *int8, "--calibration", tmp_path / "empty")
+    assert code == 2
+    assert "there is no .jpg, .jpeg, .png file in" in err
+    code, out, err = run(capsys, *int8, "--calibration", pngs)
+    assert (code, err) == (0, "")
+    assert "on 180 images" in out  # half of those that are spread over the folders
+
+
+def test_a_run_that_is_not_finished_is_not_exported(capsys, small_run, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(small_run, copy)
+    (copy / "metrics.json").unlink()
+    code, _, err = run(capsys, "export", copy, "--format", "onnx")
+    assert code == 2
+    assert "is not finished; go on with: kerasarch resume" in err
+
+
+def test_a_recipe_that_did_not_come_along_is_told():
+    with pytest.raises(FileError, match="the recipe none.toml did not come with this installation"):
+        recipe_file("none.toml")
+
+
+@pytest.mark.slow
+def test_every_format_of_the_whole_run_keeps_the_accuracy_and_names_the_right_digit(capsys, whole_run, pngs):
+    for arguments in (["saved_model"], ["tflite"], ["tflite", "--quantize", "int8"], ["onnx"]):
+        code, out, err = run(capsys, "export", whole_run, "--format", *arguments)
+        assert (code, err) == (0, "")
+    images = [next((pngs / name).iterdir()) for name in ("three", "seven", "zero")]
+    for file in sorted((whole_run / "exports").iterdir()):
+        if not file.name.endswith((".json", ".npz")):
+            code, out, _ = run(capsys, "predict", file, *images)
+            assert code == 0
+            assert re.findall(r": (\w+) ", out) == ["three", "seven", "zero"]
+    assert Run(whole_run).metrics()["test_accuracy"] >= 0.985
+
+
+@pytest.mark.slow
+def test_the_demo_ends_in_a_table_of_proven_files(capsys, tmp_path, monkeypatch):
+    short = tmp_path / "short.toml"
+    text = Path(RECIPE).read_text().replace("epochs = 15", "epochs = 3").replace("size = 71", "size = 32")
+    short.write_text(text)
+    monkeypatch.setattr("kerasarch.demo.recipe_file", lambda name: short)
+    code, out, err = run(capsys, "demo", "--runs", tmp_path / "runs")
+    assert (code, err) == (0, "")
+    for file in ("best.keras", "short.tflite", "short_int8.tflite", "short.onnx"):
+        assert re.search(rf"│ {re.escape(file)} +│ +\d+\.\d\d MB │ +0\.\d{{4}} │", out), file
+    assert "short " in out
+    assert "curves.png" in out
+    assert re.search(r"\d+ CPU seconds\n$", out)

@@ -1,0 +1,162 @@
+"""The comparison itself: it passes what is equal, and fails what is not, is constant, or cannot be told."""
+
+import numpy as np
+import pytest
+
+from kerasarch.errors import ExportError
+from kerasarch.export.formats import BOUNDS, Bounds, check_format, check_suffix, format_of
+from kerasarch.export.proof import Proof, activated, centred_sqnr, compare
+
+RANDOM = np.random.default_rng(0)
+LOGITS = RANDOM.normal(size=(300, 10)).astype("float32") * 4
+LABELS = LOGITS.argmax(axis=1)
+FLOAT = BOUNDS["tflite", None]
+
+
+class File:
+    """A runtime that gives what it is told to."""
+
+    def __init__(self, logits, outputs=None):
+        self.given = logits
+        with np.errstate(invalid="ignore"):
+            self.outputs = activated(logits, "softmax") if outputs is None else outputs
+        self.output = {"name": "probabilities"}
+        self.input = {"shape": [None, 2]}
+
+    def logits(self, images):
+        return self.given
+
+    def run(self, images):
+        return self.outputs
+
+
+def verdict(logits, reference=LOGITS, bounds=FLOAT, labels=LABELS, outputs=None):
+    return compare(File(logits, outputs), Proof(np.zeros((len(reference), 2)), reference, labels, "softmax"), bounds)
+
+
+def test_equal_logits_are_proven():
+    found = verdict(LOGITS)
+    assert found.faults == ()
+    assert (found.agreement, found.clear_agreement, found.accuracy, found.max_logit_difference) == (1, 1, 1, 0)
+
+
+def test_the_bound_is_a_share_of_one_and_the_largest_logit():
+    largest = np.abs(LOGITS).max()
+    assert verdict(LOGITS).bound == pytest.approx(1e-3 * (1 + largest))
+    shifted = LOGITS.copy()
+    shifted[7, 3] += 1e-3 * (1 + largest) * 1.01
+    (fault,) = verdict(shifted).faults
+    assert fault.startswith("logits differ by up to 0.0")
+
+
+def test_another_class_where_the_margin_is_clear_is_a_fault():
+    swapped = LOGITS.copy()
+    clearest = np.ptp(np.sort(LOGITS)[:, -2:], axis=1).argmax()
+    swapped[clearest] = swapped[clearest][::-1]
+    assert any("with a clear margin got another class" in fault for fault in verdict(swapped).faults)
+
+
+def test_a_tie_may_fall_either_way():
+    reference = LOGITS.copy()
+    reference[0, :2] = 20, 20 - 1e-4
+    other = reference.copy()
+    other[0, :2] = 20 - 1e-4, 20
+    found = verdict(other, reference)
+    assert found.faults == ()
+    assert (found.agreement, found.clear_agreement) == (299 / 300, 1)
+
+
+def test_outputs_that_hardly_vary_prove_nothing():
+    constant = np.repeat(LOGITS[:1], 300, axis=0) + RANDOM.normal(size=LOGITS.shape).astype("float32") * 1e-6
+    (fault,) = verdict(constant, constant).faults
+    assert "would prove nothing" in fault
+    assert any("would prove nothing" in fault for fault in verdict(LOGITS[:1], LOGITS[:1], labels=None).faults)
+    exactly = np.repeat(LOGITS[:1], 300, axis=0)
+    for still in (constant, exactly):
+        assert any("prove nothing" in fault for fault in verdict(still, still, Bounds(None, 0.95)).faults)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_what_is_not_finite_is_a_fault(value):
+    bad = LOGITS.copy()
+    bad[3, 3] = value
+    for bounds in (FLOAT, BOUNDS["tflite", "int8"]):
+        assert any("not finite" in fault for fault in verdict(bad, bounds=bounds, labels=None).faults)
+
+
+def test_quantized_files_are_judged_by_classes_and_accuracy():
+    int8 = BOUNDS["tflite", "int8"]
+    noisy = LOGITS + RANDOM.normal(size=LOGITS.shape).astype("float32") * 0.002
+    assert verdict(noisy, bounds=int8).faults == ()
+    wrong = LOGITS.copy()
+    wrong[:16] = wrong[:16, ::-1]
+    assert any("94.67% of the images got the same class" in fault for fault in verdict(wrong, bounds=int8).faults)
+    four = LOGITS.copy()
+    four[:4] = four[:4, ::-1]
+    (fault,) = verdict(four, bounds=int8).faults
+    assert fault == "the accuracy is 1.3 points below the model's, the bound is 1"
+    assert verdict(four[:100], LOGITS[:100], int8, LABELS[:100]).faults == ()  # too few to tell a point
+
+
+def test_outputs_that_are_not_the_activation_of_the_logits_are_a_fault():
+    outputs = activated(LOGITS, "softmax")
+    outputs[4, 4] += 0.01
+    (fault,) = verdict(LOGITS, outputs=outputs).faults
+    assert fault == "the outputs are 0.01 away from the activation of the file's logits"
+
+
+def test_the_centred_signal_to_noise_ratio_ignores_what_is_constant():
+    noise = RANDOM.normal(size=LOGITS.shape) * 0.04
+    plain, lifted = (centred_sqnr(reference, reference + noise) for reference in (LOGITS, LOGITS + 1000))
+    assert plain == pytest.approx(40, abs=0.5)
+    assert lifted == pytest.approx(plain, abs=0.01)
+
+
+def test_a_file_of_another_number_of_classes_is_refused():
+    with pytest.raises(ExportError, match=r"gives \(9,\) values an image, the model \(10,\)"):
+        verdict(LOGITS[:, :9])
+
+
+def test_a_proof_comes_back_as_it_was_kept_and_damage_is_told(tmp_path):
+    for labels in (LABELS, None):
+        proof = Proof(np.zeros((300, 2, 2, 3), np.uint8), LOGITS, labels, "sigmoid")
+        proof.save(tmp_path / "a.npz")
+        again = Proof.load(tmp_path / "a.npz")
+        np.testing.assert_array_equal(again.logits, LOGITS)
+        assert again.activation == "sigmoid"
+        assert again.images.dtype == np.uint8
+        assert (again.labels is None) == (labels is None)
+    content = (tmp_path / "a.npz").read_bytes()
+    (tmp_path / "a.npz").write_bytes(content[: len(content) // 2])
+    with pytest.raises(ExportError, match="a.npz is damaged"):
+        Proof.load(tmp_path / "a.npz")
+
+
+@pytest.mark.parametrize(
+    ("kind", "quantize", "says"),
+    [
+        ("tflit", None, "format must be one of 'saved_model', 'tflite', 'onnx'; got 'tflit'; did you mean 'tflite'"),
+        ("tflite", "int", "quantize must be one of None, 'float16', 'dynamic', 'int8'; got 'int'; did you mean 'int8'"),
+        ("onnx", "int8", "quantize='int8' is for format 'tflite'; got it with 'onnx'"),
+    ],
+)
+def test_a_format_that_there_is_not_is_refused_with_the_nearest(kind, quantize, says):
+    with pytest.raises(ExportError, match=says):
+        check_format(kind, quantize)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("tflite", "a.onnx"), ("onnx", "a"), ("saved_model", "a.tflite")])
+def test_a_name_that_says_another_format_is_refused(tmp_path, kind, name):
+    with pytest.raises(ExportError, match=f"a {kind} is written to"):
+        check_suffix(kind, tmp_path / name)
+
+
+def test_a_file_of_no_format_is_refused(tmp_path):
+    (tmp_path / "a.txt").write_text("x")
+    for name, says in (
+        ("a.txt", "is no SavedModel folder"),
+        ("b.onnx", "there is no file"),
+        (".", "is no SavedModel folder"),
+    ):
+        with pytest.raises(ExportError, match=says):
+            format_of(tmp_path / name)
