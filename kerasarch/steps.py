@@ -211,6 +211,21 @@ class Math(Step):
     type: str = "mean"
 
 
+@dataclass(frozen=True)
+class LocalNorm(Step):
+    """Local response normalisation: x / (bias + alpha * the mean of x squared over `neighbours` channels) ** beta.
+
+    The mean is Caffe's; `tf.nn.local_response_normalization` sums, so its alpha is ours / neighbours. Beyond the first
+    and the last channel there are zeros. `neighbours` is odd.
+    """
+
+    kind: ClassVar[str] = "lrn"
+    neighbours: int = 5
+    alpha: float = 1e-4
+    beta: float = 0.75
+    bias: float = 1.0
+
+
 # --- structure ------------------------------------------------------------------------------------------------
 
 
