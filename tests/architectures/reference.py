@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from kerasarch.networks import plan
 from kerasarch.papers import find
 from kerasarch.steps import Table, leaves
+from tests.parity import varies
 
 
 @cache
@@ -49,6 +51,22 @@ def reference(module: str) -> Any:
             return importlib.import_module(module)
 
 
+@contextmanager
+def float64() -> Iterator[None]:
+    """Keras layers made inside compute in float64.
+
+    Batch statistics of a few images make deep networks ill-conditioned: in float32, Inception-v4 and its equal differ
+    by 2e-4 of the range. In float64 what differs is the network.
+    """
+    keras.config.set_floatx("float64")
+    keras.config.set_dtype_policy("float64")
+    try:
+        yield
+    finally:
+        keras.config.set_floatx("float32")
+        keras.config.set_dtype_policy("float32")
+
+
 def channels_first(x: np.ndarray) -> Any:
     import torch
 
@@ -56,10 +74,12 @@ def channels_first(x: np.ndarray) -> Any:
 
 
 def calibrated(model: Any, x: np.ndarray, seed: int = 0) -> Any:
-    """`model` with random gammas, betas and biases, and the batch statistics that `x` has; in inference mode."""
+    """`model` with random gammas, betas and biases and the batch statistics of `x`, in `x`'s type; not training."""
     import torch
 
     generator = torch.Generator().manual_seed(seed)
+    if x.dtype == np.float64:
+        model.double()
     with torch.no_grad():
         for parameter in model.parameters():
             if parameter.ndim == 1:
@@ -75,12 +95,26 @@ def calibrated(model: Any, x: np.ndarray, seed: int = 0) -> Any:
 
 
 def outputs_of(function: Callable[[Any], Any], x: np.ndarray) -> np.ndarray:
-    """Maps with the channels last, or logits."""
+    """What `function` makes of images: maps with the channels last, or logits."""
     import torch
 
     with torch.no_grad():
         y = function(channels_first(x)).numpy()
     return y.transpose(0, 2, 3, 1) if y.ndim == 4 else y
+
+
+def maps_and_logits(ours: keras.Model, x: np.ndarray) -> list[np.ndarray]:
+    """The maps that enter the classifier, and what leaves it."""
+    both = keras.Model(ours.input, [ours.get_layer("avg_pool").input, ours.output])
+    return [keras.ops.convert_to_numpy(y) for y in both(x, training=False)]
+
+
+def assert_close(ours: np.ndarray, expected: np.ndarray) -> None:
+    """Equal but for the rounding of their type; and they vary from image to image."""
+    assert varies(expected) > 0.01
+    assert ours.dtype == expected.dtype
+    tolerance = 1e-10 if ours.dtype == np.float64 else 1e-4
+    assert np.abs(ours - expected).max() <= tolerance * np.ptp(expected)
 
 
 def in_table_order(model: keras.Model, steps: Table) -> list[Any]:
