@@ -10,48 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from kerasarch.errors import ArchitectureError
-
-# --- channels: a number that scales, or one that follows another ----------------------------------------------
-
-
-@dataclass(frozen=True)
-class Fixed:
-    """Exactly `number` channels at every width."""
-
-    number: int
-
-
-@dataclass(frozen=True)
-class Of:
-    """`times` the channels that enter the innermost block (at="block") or this very step (at="input")."""
-
-    times: float = 1
-    at: str = "block"
-
-
-@dataclass(frozen=True)
-class Rest:
-    """What is missing to `total` once the block's input is concatenated (ShuffleNet's strided unit)."""
-
-    total: int
-
-
-Channels = int | Fixed | Of | Rest
-
-
-def channels(wanted: Channels, here: int, block: int) -> int:
-    """The number that `wanted` means where `here` channels enter the step and `block` entered its block."""
-    if type(wanted) is int:
-        return wanted
-    if type(wanted) is Fixed:
-        return wanted.number
-    if type(wanted) is Of:
-        return max(1, int((block if wanted.at == "block" else here) * wanted.times))
-    if type(wanted) is Rest:
-        return wanted.total - block
-    raise ArchitectureError(f"channels must be an int, Fixed, Of or Rest; got {wanted!r}")
-
+# "as": who writes a table finds all of its words here
+from kerasarch.channels import Channels as Channels
+from kerasarch.channels import Fixed as Fixed
+from kerasarch.channels import Of as Of
+from kerasarch.channels import Rest as Rest
+from kerasarch.channels import channels as channels
 
 # --- operations -----------------------------------------------------------------------------------------------
 
@@ -213,10 +177,9 @@ class Math(Step):
 
 @dataclass(frozen=True)
 class LocalNorm(Step):
-    """Local response normalisation: x / (bias + alpha * the mean of x squared over `neighbours` channels) ** beta.
+    """Local response normalisation: x / (bias + alpha * mean of x squared over `neighbours`, odd, channels) ** beta.
 
-    The mean is Caffe's; `tf.nn.local_response_normalization` sums, so its alpha is ours / neighbours. Beyond the first
-    and the last channel there are zeros. `neighbours` is odd.
+    The mean is Caffe's, zeros beyond the last channel included; `tf.nn` sums, so its alpha is ours / neighbours.
     """
 
     kind: ClassVar[str] = "lrn"

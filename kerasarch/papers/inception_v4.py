@@ -11,8 +11,8 @@ from kerasarch.steps import Act, Block, Branches, Conv, Norm, Of, Pool, Repeat, 
 Kernel = int | tuple[int, int]
 
 
-def mixed(name: str, *branches: Table) -> Table:
-    return (Block(name, (Branches("concat", branches, name=""),)),)
+def mixed(name: str, *branches: Table, module: bool = True) -> Table:
+    return (Block(name, (Branches("concat", branches, name=""),), module=module),)
 
 
 HALVE = (Pool("max", 3, 2),)
@@ -30,13 +30,14 @@ FIGURE_3 = (  # the stem
     conv(32, 3, 2, "valid")
     + conv(32, 3, 1, "valid")
     + conv(64, 3)
-    + mixed("mixed_3a", HALVE, conv(96, 3, 2, "valid"))
+    + mixed("mixed_3a", HALVE, conv(96, 3, 2, "valid"), module=False)
     + mixed(
         "mixed_4a",
         conv(64) + conv(96, 3, 1, "valid"),
         conv(64) + conv(64, (1, 7)) + conv(64, (7, 1)) + conv(96, 3, 1, "valid"),
+        module=False,
     )
-    + mixed("mixed_5a", conv(192, 3, 2, "valid"), HALVE)
+    + mixed("mixed_5a", conv(192, 3, 2, "valid"), HALVE, module=False)
 )
 
 FIGURE_4 = mixed(  # Inception-A

@@ -11,9 +11,9 @@ from kerasarch.papers.inception_v1 import (
     INCEPTION_V1,
     INCEPTION_V1_WITH_AUXILIARY,
 )
+from kerasarch.plans import unroll
 from kerasarch.readers.build import build
 from kerasarch.readers.cost import cost
-from kerasarch.steps import unroll
 from tests.architectures.reference import assert_close, calibrated, float64, layers_of, move, outputs_of, reference
 from tests.parity import images, off_initial_values, outputs, varies
 

@@ -5,9 +5,9 @@ import pytest
 
 import kerasarch
 from kerasarch.papers.inception_v2_v3 import AUXILIARY, INCEPTION_V2, INCEPTION_V3_WITH_AUXILIARY
+from kerasarch.plans import unroll
 from kerasarch.readers.build import build
 from kerasarch.readers.cost import Tally, cost
-from kerasarch.steps import unroll
 from tests.architectures.against_keras import assert_equal_outputs, assert_public_names, pair
 from tests.architectures.reference import assert_close, calibrated, float64, in_table_order, move, outputs_of, reference
 from tests.parity import images, outputs, varies

@@ -4,9 +4,10 @@ import keras
 import numpy as np
 import pytest
 
+from kerasarch.plans import unroll
 from kerasarch.readers.build import build
 from kerasarch.readers.cost import cost
-from kerasarch.steps import LocalNorm, unroll
+from kerasarch.steps import LocalNorm
 from tests.parity import outputs
 
 
