@@ -39,7 +39,8 @@ def _operators() -> Any:
 
 def reference(module: str) -> Any:
     """`timm` or `torchvision.models`; the test is skipped where they are not installed."""
-    pytest.importorskip("torch")
+    torch = pytest.importorskip("torch")
+    torch.set_num_threads(1)  # two, on cores that others use too, wait for each other fifty times longer than they work
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
