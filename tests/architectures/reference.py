@@ -13,8 +13,8 @@ import keras
 import numpy as np
 import pytest
 
-from kerasarch.networks import plan
 from kerasarch.papers import find
+from kerasarch.plans import unroll
 from kerasarch.steps import Table, leaves
 from tests.parity import varies
 
@@ -124,8 +124,10 @@ def in_table_order(model: keras.Model, steps: Table) -> list[Any]:
     return [known[step.name] for step in leaves(steps) if step.name in known]
 
 
-def layers_of(model: keras.Model, name: str, **arguments: Any) -> list[Any]:
-    layers = in_table_order(model, plan(find(name), **arguments).steps)
+def layers_of(model: keras.Model, name: str, classes: int) -> list[Any]:
+    """Those of `model`, which is the architecture `name` with its top."""
+    architecture = find(name)
+    layers = in_table_order(model, unroll(architecture.table + architecture.head(classes, None, 0.0)).steps)
     assert len(layers) == sum(bool(layer.weights) for layer in model.layers)
     return layers
 
