@@ -10,55 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from kerasarch.errors import ArchitectureError
-
-# --- channels: a number that scales, or one that follows another ----------------------------------------------
-
-
-@dataclass(frozen=True)
-class Fixed:
-    """Exactly `number` channels at every width."""
-
-    number: int
-
-
-@dataclass(frozen=True)
-class Of:
-    """`times` the channels that enter the innermost block (at="block") or this very step (at="input")."""
-
-    times: float = 1
-    at: str = "block"
-
-
-@dataclass(frozen=True)
-class Rest:
-    """What is missing to `total` once the block's input is concatenated (ShuffleNet's strided unit)."""
-
-    total: int
-
-
-@dataclass(frozen=True)
-class Least:
-    """`number` channels, more at a width above 1, never fewer (MobileNetV2's last convolution)."""
-
-    number: int
-
-
-Channels = int | Fixed | Of | Rest | Least
-
-
-def channels(wanted: Channels, here: int, block: int) -> int:
-    """The number that `wanted` means where `here` channels enter the step and `block` entered its block."""
-    if type(wanted) is int:
-        return wanted
-    if type(wanted) is Fixed or type(wanted) is Least:
-        return wanted.number
-    if type(wanted) is Of:
-        return max(1, int((block if wanted.at == "block" else here) * wanted.times))
-    if type(wanted) is Rest:
-        return wanted.total - block
-    raise ArchitectureError(f"channels must be an int, Fixed, Of, Rest or Least; got {wanted!r}")
-
+# "as": who writes a table finds all of its words here
+from kerasarch.channels import Channels as Channels
+from kerasarch.channels import Fixed as Fixed
+from kerasarch.channels import Least as Least
+from kerasarch.channels import Of as Of
+from kerasarch.channels import Rest as Rest
+from kerasarch.channels import channels as channels
 
 # --- operations -----------------------------------------------------------------------------------------------
 
@@ -217,6 +175,20 @@ class Math(Step):
 
     kind: ClassVar[str] = "math"
     type: str = "mean"
+
+
+@dataclass(frozen=True)
+class LocalNorm(Step):
+    """Local response normalisation: x / (bias + alpha * mean of x squared over `neighbours`, odd, channels) ** beta.
+
+    The mean is Caffe's, zeros beyond the last channel included; `tf.nn` sums, so its alpha is ours / neighbours.
+    """
+
+    kind: ClassVar[str] = "lrn"
+    neighbours: int = 5
+    alpha: float = 1e-4
+    beta: float = 0.75
+    bias: float = 1.0
 
 
 # --- structure ------------------------------------------------------------------------------------------------

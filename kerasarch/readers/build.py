@@ -20,6 +20,7 @@ from kerasarch.steps import (
     Depthwise,
     Drop,
     GlobalPool,
+    LocalNorm,
     Math,
     Norm,
     Pad,
@@ -142,6 +143,20 @@ def _math(s: Math, x: Tensor, block: int) -> Tensor:
     return keras.ops.mean(x, axis=-1, keepdims=True) if s.type == "mean" else getattr(keras.ops, s.type)(x)
 
 
+def _local_norm(s: LocalNorm, x: Tensor, block: int) -> Tensor:
+    # The channels take the place of the width, where a pool can slide over them. They are scaled before they are
+    # squared: the squares of unscaled ones overflow float16.
+    beside = (s.neighbours - 1) // 2
+    small = layers.Permute((1, 3, 2), name=f"{s.name}_turn")(layers.Rescaling(s.alpha**0.5, name=f"{s.name}_scale")(x))
+    square = layers.Multiply(name=f"{s.name}_square")([small, small])
+    padded = layers.ZeroPadding2D(((0, 0), (beside, beside)), name=f"{s.name}_pad")(square)
+    mean = layers.AveragePooling2D((1, s.neighbours), 1, name=f"{s.name}_mean")(padded)
+    divisor = layers.Rescaling(1.0, s.bias, name=f"{s.name}_bias")(
+        layers.Permute((1, 3, 2), name=f"{s.name}_back")(mean)
+    )
+    return layers.Multiply(name=s.name)([x, keras.ops.power(divisor, -s.beta)])
+
+
 LAYERS: dict[type[Step], Callable[[Any, Tensor, int], Tensor]] = {
     Conv: _conv,
     Depthwise: _depthwise,
@@ -158,4 +173,5 @@ LAYERS: dict[type[Step], Callable[[Any, Tensor, int], Tensor]] = {
     Shuffle: _shuffle,
     Part: lambda s, x, block: keras.ops.split(x, s.of, axis=-1)[s.index],
     Math: _math,
+    LocalNorm: _local_norm,
 }

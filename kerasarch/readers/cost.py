@@ -24,6 +24,7 @@ from kerasarch.steps import (
     Depthwise,
     Drop,
     GlobalPool,
+    LocalNorm,
     Math,
     Norm,
     Pad,
@@ -198,6 +199,7 @@ RULES: dict[type[Step], Callable[[Any, Extent, int], Bill]] = {
     Shuffle: _shuffle,
     Part: _part,
     Math: _math,
+    LocalNorm: _same,
 }
 IN_PLACE = frozenset((Norm, Act, Scale, Drop, Shape))
 PRODUCT = frozenset(("swish", "silu"))  # x * sigmoid(x): the operand, the sigmoid and the product are alive at once
@@ -247,6 +249,8 @@ class Tally:
                 self.alive(pinned + between + max(size, prod(self.shape)))
             else:
                 self.alive(pinned + size + prod(self.shape))
+        if kind is LocalNorm:  # the input waits, while its squares are brought into place and padded
+            self.alive(pinned + 3 * size + size // before[-1] * (step.neighbours - 1))  # type: ignore[attr-defined]
         if getattr(step, "type" if kind is Act else "act", None) in PRODUCT:
             self.alive(pinned + 3 * prod(self.shape))
 

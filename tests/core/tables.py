@@ -10,6 +10,7 @@ from kerasarch.steps import (
     Drop,
     Fixed,
     GlobalPool,
+    LocalNorm,
     Math,
     Norm,
     Of,
@@ -103,7 +104,13 @@ MIXER = (
     ),
     Norm("layer"),
 )
-PLAIN = (Scale(1 / 127.5, -1.0), Norm("input"), *STEM, Block("block1", (*conv(8, 3, bias=True), Pool("max", 2, 2))))
+PLAIN = (
+    Scale(1 / 127.5, -1.0),
+    Norm("input"),
+    *STEM,
+    LocalNorm(3),
+    Block("block1", (*conv(8, 3, bias=True), Pool("max", 2, 2))),
+)
 ROW = (
     Conv(16, 8, 8, "valid"),
     Shape("row"),

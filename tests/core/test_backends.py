@@ -14,11 +14,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 TASK = """
 import sys
-class NoTensorFlow:
-    def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] == "tensorflow":
-            raise ImportError("there is no tensorflow")
-sys.meta_path.insert(0, NoTensorFlow())
+import tests.no_tensorflow
 import numpy as np, keras, kerasarch
 from kerasarch.training import Recipe, train
 from kerasarch.training.recipe import ModelKeys, TrainingKeys

@@ -1,0 +1,101 @@
+"""GoogLeNet against its paper; Inception-v1 against torchvision."""
+
+import keras
+import numpy as np
+import pytest
+
+import kerasarch
+from kerasarch.papers.inception_v1 import (
+    GOOGLENET,
+    GOOGLENET_WITH_AUXILIARY,
+    INCEPTION_V1,
+    INCEPTION_V1_WITH_AUXILIARY,
+)
+from kerasarch.plans import unroll
+from kerasarch.readers.build import build
+from kerasarch.readers.cost import cost
+from tests.architectures.reference import assert_close, calibrated, float64, layers_of, move, outputs_of, reference
+from tests.parity import images, off_initial_values, outputs, varies
+
+
+@pytest.fixture(scope="module")
+def torchvision_v1():
+    model = reference("torchvision.models").googlenet(
+        weights=None, init_weights=False, aux_logits=False, transform_input=False, num_classes=7
+    )
+    return calibrated(model, images((101, 128, 3)).astype("float64"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", [(96, 96, 3), (101, 75, 3), (96, 128, 3), (89, 67, 3)])
+def test_with_torchvision_s_weights_the_logits_are_torchvision_s(torchvision_v1, shape):
+    with float64():
+        ours = kerasarch.InceptionV1(weights=None, input_shape=shape, classes=7, classifier_activation=None)
+    move(torchvision_v1, layers_of(ours, "inception_v1", classes=7))
+    x = images(shape).astype("float64")
+    assert_close(outputs(ours, x), outputs_of(torchvision_v1, x))
+
+
+# Table 1's column "ops", in millions, for the modules
+OPS = {"3a": 128, "3b": 304, "4a": 73, "4b": 88, "4c": 100, "4d": 119, "4e": 170, "5a": 54, "5b": 71}
+
+
+@pytest.mark.parametrize("row", OPS)
+def test_a_module_costs_what_the_paper_s_table_says(row):
+    macs = sum(r.macs for r in kerasarch.describe("googlenet").rows if r.name.startswith(f"inception_{row}_"))
+    assert macs / 1e6 == pytest.approx(OPS[row], rel=0.06)  # 5a's 54 is 51.1; the others are within 2%
+
+
+def test_parameters_and_multiply_adds_are_the_published_ones():
+    paper, published = kerasarch.cost("googlenet"), kerasarch.cost("inception_v1")
+    assert (paper.params, paper.trainable) == (6_998_552, 6_998_552)
+    assert paper.macs == pytest.approx(1.58e9, rel=0.01)
+    assert (published.params, published.trainable) == (6_624_904 + 14_560, 6_624_904)
+    assert published.macs == pytest.approx(1.498e9, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("table", "plain", "auxiliary"),
+    [(GOOGLENET_WITH_AUXILIARY, GOOGLENET, 6_379_728), (INCEPTION_V1_WITH_AUXILIARY, INCEPTION_V1, 6_379_984)],
+)
+def test_the_auxiliary_heads_add_the_published_parameters(table, plain, auxiliary):
+    whole, without = cost(unroll(table), (224, 224, 3)), cost(unroll(plain), (224, 224, 3))
+    assert whole.trainable - without.trainable == auxiliary
+    assert whole.shape == without.shape == (7, 7, 1024)
+
+
+@pytest.mark.slow
+def test_a_model_with_the_auxiliary_heads_builds_and_answers_three_times():
+    image = keras.Input((224, 224, 3))
+    output, sides = build(unroll(GOOGLENET_WITH_AUXILIARY), image)
+    model = keras.Model(image, [output, *sides.values()])
+    assert list(sides) == ["loss1", "loss2"]
+    assert model.output_shape == [(None, 7, 7, 1024), (None, 1000), (None, 1000)]
+    assert model.count_params() == cost(unroll(GOOGLENET_WITH_AUXILIARY), (224, 224, 3)).params
+    for y in model(images((224, 224, 3), n=2)):
+        assert varies(keras.ops.convert_to_numpy(y)) > 1e-3
+
+
+@pytest.mark.slow
+def test_googlenet_normalises_locally_before_and_after_its_second_convolutions():
+    tf = pytest.importorskip("tensorflow")
+    ours = kerasarch.GoogLeNet(weights=None, include_top=False)
+    x = 100 * images((64, 96, 3))
+    off_initial_values(ours, x)
+    for name in ("pool1_norm1", "conv2_norm2"):
+        layer = ours.get_layer(name)
+        before, after = keras.Model(ours.input, [layer.input[0], layer.output])(x)
+        expected = tf.nn.local_response_normalization(before, 2, 1.0, 1e-4 / 5, 0.75)
+        assert np.abs(expected - before).max() > 1e-3
+        np.testing.assert_allclose(after, expected, rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.slow
+def test_googlenet_reopens_from_a_file_in_safe_mode(tmp_path):
+    ours, x = kerasarch.GoogLeNet(weights=None, include_top=False), 100 * images((96, 64, 3))
+    off_initial_values(ours, x)
+    ours.save(tmp_path / "googlenet.keras")
+    expected = outputs(ours, x)
+    assert varies(expected) > 1e-3
+    again = keras.saving.load_model(tmp_path / "googlenet.keras", safe_mode=True)
+    np.testing.assert_array_equal(outputs(again, x), expected)

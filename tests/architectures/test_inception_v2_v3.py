@@ -1,0 +1,95 @@
+"""Inception-v3 against keras.applications and torchvision; Inception-v2 against its paper."""
+
+import keras
+import pytest
+
+import kerasarch
+from kerasarch.papers.inception_v2_v3 import AUXILIARY, INCEPTION_V2, INCEPTION_V3_WITH_AUXILIARY
+from kerasarch.plans import unroll
+from kerasarch.readers.build import build
+from kerasarch.readers.cost import Tally, cost
+from tests.architectures.against_keras import assert_equal_outputs, assert_public_names, pair
+from tests.architectures.reference import assert_close, calibrated, float64, in_table_order, move, outputs_of, reference
+from tests.parity import images, outputs, varies
+
+
+@pytest.fixture(scope="module")
+def features():
+    return pair("InceptionV3", weights=None, include_top=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", [(96, 96, 3), (101, 75, 3), (96, 128, 3)])
+def test_with_the_same_weights_the_features_are_those_of_keras_applications(features, shape):
+    assert_equal_outputs(*features, shape)
+
+
+@pytest.mark.slow
+def test_with_the_same_weights_the_logits_are_those_of_keras_applications():
+    shape = (96, 112, 3)
+    assert_equal_outputs(
+        *pair("InceptionV3", weights=None, input_shape=shape, classes=7, classifier_activation=None), shape
+    )
+
+
+@pytest.mark.slow
+def test_the_names_that_keras_applications_gave_its_layers_are_ours():
+    # mixed0 to mixed10, mixed9_0, mixed9_1, avg_pool, predictions
+    assert_public_names(*pair("InceptionV3", weights=None), at_least=15)
+
+
+def test_parameters_and_multiply_adds_are_the_published_ones():
+    v3 = kerasarch.cost("inception_v3")
+    assert (v3.params, v3.trainable) == (23_851_784, 23_817_352)
+    assert v3.macs == pytest.approx(5.713e9, rel=1e-3)
+
+
+def test_the_auxiliary_head_adds_the_published_parameters():
+    bill = cost(unroll(INCEPTION_V3_WITH_AUXILIARY), (299, 299, 3))
+    plain = kerasarch.cost("inception_v3", include_top=False)
+    gammas = 128 + 768  # which torchvision's 3,326,696 have, and ours do not need
+    assert bill.shape == plain.shape == (8, 8, 2048)
+    assert bill.trainable - plain.trainable == 3_326_696 - gammas
+
+
+@pytest.mark.slow
+def test_the_auxiliary_head_computes_what_torchvision_computes():
+    model = reference("torchvision.models").inception_v3(weights=None, init_weights=False, aux_logits=True)
+    head, x = model.AuxLogits, images((17, 17, 768)).astype("float64")
+    calibrated(head, x)
+    for norm in (head.conv0.bn, head.conv1.bn):
+        norm.weight.data.fill_(1)  # no gammas in ours
+    image, plan = keras.Input((17, 17, 768)), unroll(AUXILIARY)
+    with float64():
+        _, sides = build(plan, image)
+    ours = keras.Model(image, sides["aux"])
+    move(head, in_table_order(ours, plan.steps))
+    assert_close(outputs(ours, x), outputs_of(head, x))
+
+
+@pytest.mark.slow
+def test_a_model_with_the_auxiliary_head_builds_and_answers_twice():
+    image = keras.Input((299, 299, 3))
+    output, sides = build(unroll(INCEPTION_V3_WITH_AUXILIARY), image)
+    model = keras.Model(image, [output, sides["aux"]])
+    assert model.count_params() == cost(unroll(INCEPTION_V3_WITH_AUXILIARY), (299, 299, 3)).params
+    assert model.output_shape == [(None, 8, 8, 2048), (None, 1000)]
+
+
+def test_inception_v2_has_the_maps_of_table_1():
+    maps = [Tally((299, 299, 3)) for _ in INCEPTION_V2]
+    for i, tally in enumerate(maps):
+        tally.walk(unroll(INCEPTION_V2[: i + 1]).steps, 3, 0)
+    shapes = list(dict.fromkeys(tally.shape for tally in maps))
+    stem = [(149, 149, 32), (147, 147, 32), (147, 147, 64), (73, 73, 64), (71, 71, 80), (35, 35, 192), (35, 35, 288)]
+    assert shapes == [*stem, (17, 17, 768), (8, 8, 1280), (8, 8, 2048)]
+
+
+def test_inception_v2_stays_below_the_paper_s_25_million_parameters():
+    assert kerasarch.cost("inception_v2").params == 23_486_408 < 25e6
+
+
+@pytest.mark.slow
+def test_inception_v2_tells_images_apart():
+    model = kerasarch.InceptionV2(weights=None, include_top=False, width=0.25)
+    assert varies(outputs(model, images((96, 96, 3)))) > 1e-3
