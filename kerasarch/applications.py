@@ -12,7 +12,7 @@ import keras
 from kerasarch import papers
 from kerasarch.errors import ArchitectureError, KerasarchError, WeightsError, one_of, whole
 from kerasarch.files import expanded
-from kerasarch.networks import check_shape, plan
+from kerasarch.networks import check_shape, table
 from kerasarch.papers.architecture import Architecture
 from kerasarch.readers.build import build as build_plan
 from kerasarch.steps import Branches, Part, Scale, Table
@@ -38,8 +38,8 @@ Args:
     include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
         If not, pass images through `kerasarch.preprocess_input("{name}")` first. None: {include_preprocessing}.
     dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}.
-    stochastic_depth: rate at which the last residual branch is left out, 0 <= rate < 1; the others' grow up to it.
-        None: {stochastic_depth:g}.
+    stochastic_depth: rate at which the last residual branch is left out, 0 <= rate < 1; those of the others grow up to
+        it. None: the paper's, where its table drops branches.
 
 Returns:
     A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -116,7 +116,6 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         name=architecture.name,
         include_preprocessing=architecture.include_preprocessing,
         dropout=architecture.dropout,
-        stochastic_depth=architecture.stochastic_depth,
     )
     return build
 
@@ -138,10 +137,8 @@ def preprocess_input(name: str) -> Callable[[Any], Any]:
     """The function that brings pixels from 0 to 255 into the range that architecture `name` was made for.
 
     It takes and gives arrays or tensors of (..., height, width, channels), float32. Where the model itself preprocesses
-    unless it is told otherwise (EfficientNet), the pixels stay as they are.
-
-    Raises:
-        ArchitectureError: no architecture has the name.
+    unless it is told otherwise (EfficientNet), the pixels stay as they are. Raises ArchitectureError if no architecture
+    has the name.
     """
     architecture = papers.find(name)
     steps = () if architecture.include_preprocessing else architecture.preprocessing
@@ -150,6 +147,20 @@ def preprocess_input(name: str) -> Callable[[Any], Any]:
         return _preprocessed(steps, keras.ops.cast(x, "float32"))
 
     return preprocess
+
+
+def _preprocessed(steps: Table, x: Any) -> Any:
+    for step in steps:
+        match step:
+            case Scale():
+                x = x * keras.ops.convert_to_tensor(step.factor) + keras.ops.convert_to_tensor(step.offset)
+            case Part():
+                x = keras.ops.split(x, step.of, axis=-1)[step.index]
+            case Branches(merge="concat"):
+                x = keras.ops.concatenate([_preprocessed(branch, x) for branch in step.branches], axis=-1)
+            case _:
+                raise ArchitectureError(f"{step!r} is no step of preprocessing")
+    return x
 
 
 def decode_predictions(predictions: Any, top: int = 5) -> Any:
@@ -168,20 +179,6 @@ def decode_predictions(predictions: Any, top: int = 5) -> Any:
         return decode(predictions, top=top)
     except Exception as failure:  # get_file raises a bare Exception when the network fails
         raise KerasarchError(f"the names of ImageNet's classes could not be fetched ({failure})") from failure
-
-
-def _preprocessed(steps: Table, x: Any) -> Any:
-    for step in steps:
-        match step:
-            case Scale():
-                x = x * keras.ops.convert_to_tensor(step.factor) + keras.ops.convert_to_tensor(step.offset)
-            case Part():
-                x = keras.ops.split(x, step.of, axis=-1)[step.index]
-            case Branches(merge="concat"):
-                x = keras.ops.concatenate([_preprocessed(branch, x) for branch in step.branches], axis=-1)
-            case _:
-                raise ArchitectureError(f"{step!r} is no step of preprocessing")
-    return x
 
 
 def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:

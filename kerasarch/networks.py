@@ -41,9 +41,11 @@ def table(
     depth: float = 1.0,
     dropout: float | None = None,
     include_preprocessing: bool | None = None,
+    stochastic_depth: float | None = None,
 ) -> Table:
-    """The table that the builders' arguments of the same names mean, from the image to the output. None is the paper's,
-    where a number or a choice is asked for.
+    """The table that the builders' arguments of the same names mean, from the image to the output.
+
+    None for one of the last three is the paper's.
 
     Raises:
         KerasarchError: an argument outside its range; it is named.
@@ -70,17 +72,10 @@ def table(
     if include_preprocessing is None:
         include_preprocessing = architecture.include_preprocessing
     preprocessing = architecture.preprocessing if include_preprocessing else ()
-    return preprocessing + scale(architecture.table, width, depth, architecture.count) + top
-
-
-def plan(architecture: Architecture, *, stochastic_depth: float | None = None, **arguments: Any) -> Plan:
-    """The plan that the builders' arguments of the same names mean; takes and raises what `table` does.
-
-    Args:
-        stochastic_depth: rate at which the last block is left out in training, 0 <= rate < 1; those before it less.
-    """
-    last = architecture.stochastic_depth if stochastic_depth is None else stochastic_depth
-    return drop_branches(unroll(table(architecture, **arguments)), last)
+    features = scale(architecture.table, width, depth, architecture.count)
+    if stochastic_depth is not None:
+        features = drop_branches(features, stochastic_depth)
+    return preprocessing + features + top
 
 
 def check_shape(

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from kerasarch.errors import ArchitectureError
-from kerasarch.steps import Block, Branches, Repeat, Side, Step, Table, inside
+from kerasarch.steps import Block, Branches, Drop, Repeat, Side, Step, Table, each, inside, leaves
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,28 @@ def unroll(table: Table) -> Plan:
     innermost repeat from 1, {a} the same as a letter; in the names of its steps they are the block's. A step without a
     name gets its kind and a number.
 
+    `Drop(rate, whole=True)` in module i of n, counted from 0, gets i / n of its rate.
+
     Raises:
         ArchitectureError: two steps would have the same name.
     """
-    return Plan(_Unroll().walk(table, "", None, {}))
+    return Plan(_graded(_Unroll().walk(table, "", None, {})))
+
+
+def _graded(steps: Table) -> Table:
+    modules = [step.name for step in steps if isinstance(step, Block) and step.module]
+    share = {name: i / len(modules) for i, name in enumerate(modules)}
+
+    def grade(step: Step) -> Table:
+        if isinstance(step, Block) and any(isinstance(leaf, Drop) and leaf.whole for leaf in leaves(step.steps)):
+            return each((step,), lambda leaf: _dropping(leaf, share.get(step.name, 1.0)))
+        return (step,)
+
+    return tuple(new for step in steps for new in grade(step))
+
+
+def _dropping(step: Step, share: float) -> Table:
+    return (replace(step, rate=share * step.rate) if isinstance(step, Drop) and step.whole else step,)
 
 
 class _Unroll:
@@ -56,9 +74,8 @@ class _Unroll:
             else:
                 name = self.own(step, scope, block)
                 within = scope
-            step = replace(step, name=name)
-            within_step = partial(self.walk, scope=within, place=place, block=numbers)
-            out.append(inside(step, within_step))
+            walk = partial(self.walk, scope=within, place=place, block=numbers)
+            out.append(inside(replace(step, name=name), walk))
         return tuple(out)
 
     def count(self, scope: str, key: str) -> int:

@@ -136,7 +136,8 @@ class Scale(Step):
 
 @dataclass(frozen=True)
 class Drop(Step):
-    """Dropout of values, or of `whole` samples (stochastic depth). A rate of 0 makes no layer."""
+    """Dropout of values, or of `whole` samples: stochastic depth, where a table has the rate of the last module and a
+    plan smaller ones before it. A rate of 0 makes no layer."""
 
     kind: ClassVar[str] = "drop"
     rate: float = 0.0

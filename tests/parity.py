@@ -11,6 +11,7 @@ import numpy as np
 
 import kerasarch
 from kerasarch import networks, papers
+from kerasarch.plans import unroll
 from kerasarch.steps import leaves
 
 # Names that Keras gives by itself, counted through a session
@@ -34,7 +35,7 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
         value = keras.ops.convert_to_numpy(variable)
         if value.ndim == 1 and "seed" not in variable.name:
             variable.assign(value + 0.2 * rng.normal(size=value.shape))
-    finalize(model)
+    _finalize(model)
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     momenta = [norm.momentum for norm in norms]
     for norm in norms:
@@ -45,8 +46,8 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
     return model.get_weights()
 
 
-def finalize(model: Any) -> None:
-    """Let each Normalization take its weights: without it, it goes on with those that it had."""
+def _finalize(model: Any) -> None:
+    """Without it, a Normalization goes on with its initial values."""
     for layer in model.layers:
         if isinstance(layer, keras.layers.Normalization):
             layer.finalize_state()
@@ -95,8 +96,8 @@ def assert_equal_outputs(
     weights = off_initial_values(theirs, x)
     assert [w.shape for w in ours.get_weights()] == [w.shape for w in weights]
     ours.set_weights(weights)
-    finalize(ours)
-    expected = outputs(theirs, x)
+    _finalize(ours)
+    expected = outputs(reference, x)
     assert varies(expected) > at_least
     np.testing.assert_array_equal(outputs(ours, x), expected)
 
@@ -117,7 +118,7 @@ def assert_has_keras_names(theirs: Any, ours: Any, but: Sequence[str] = (), at_l
 
 def layers_in_table_order(model: Any, name: str, **arguments: Any) -> list[Any]:
     """The layers of `model`, which architecture `name` with `arguments` made, that have weights."""
-    plan = networks.plan(papers.find(name), **arguments)
+    plan = unroll(networks.table(papers.find(name), **arguments))
     known = {layer.name: layer for layer in model.layers}
     layers = [known[step.name] for step in leaves(plan.steps) if step.name in known]
     return [layer for layer in layers if layer.weights]

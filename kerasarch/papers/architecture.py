@@ -57,7 +57,6 @@ class Architecture:
         top1_source: who says it.
         include_preprocessing: whether the model itself preprocesses unless it is told otherwise.
         dropout: the paper's rate before the classifier.
-        stochastic_depth: the paper's rate at which the last residual branch is left out.
         count: how a fraction of repeats becomes a number when depth scales.
     """
 
@@ -73,5 +72,4 @@ class Architecture:
     top1_source: str = ""
     include_preprocessing: bool = False
     dropout: float = 0.0
-    stochastic_depth: float = 0.0
     count: Callable[[float], int] = round

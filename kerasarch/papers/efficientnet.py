@@ -64,7 +64,7 @@ def mbconv(stage: int, t: int, k: int, c: int, s: int, skip: bool, lite: bool) -
         Norm(name="project_bn"),
     )
     if skip:
-        body = (Branches("add", ((*body, Drop(0.0, whole=True, name="drop")), ()), name="add"),)
+        body = (Branches("add", ((*body, Drop(0.2, whole=True, name="drop")), ()), name="add"),)
     return (Block(f"block{stage}{{a}}", body),)
 
 
@@ -107,7 +107,6 @@ ARCHITECTURES = (
             top1_source="the authors' repository, AutoAugment" if i > 5 else "the authors' repository, baseline",
             include_preprocessing=True,
             dropout=dropout,
-            stochastic_depth=0.2,
             count=ceil,
         )
         for i, (width, depth, size, dropout, top1) in enumerate(
@@ -134,7 +133,6 @@ ARCHITECTURES = (
             top1=top1,
             top1_source="the authors' repository",
             dropout=dropout,
-            stochastic_depth=0.2,
             count=ceil,
         )
         for i, (width, depth, size, dropout, top1) in enumerate(

@@ -118,4 +118,13 @@ IMAGENET = {
     "efficientnet_b5": _efficientnet("b5", "ace28f2a6363774853a83a0b21b9421a", "38879255a25d3c92d5e44e04ae6cec6f"),
     "efficientnet_b6": _efficientnet("b6", "165f6e37dce68623721b423839de8be5", "9ecce42647a20130c1f39a5d4cb75743"),
     "efficientnet_b7": _efficientnet("b7", "8c03f828fec3ef71311cd463b6759d99", "cbcfe4450ddf6f3ad90b1b398090fe4a"),
+    "inception_v3": _kernels(
+        "inception_v3", "inception_v3", "9a0d58056eeedaa3f26cb7ebd46da564", "bcbd6486424b2319ff4ef7d526e38f63"
+    ),
+    "inception_resnet_v2": _kernels(
+        "inception_resnet_v2",
+        "inception_resnet_v2",
+        "e693bd0210a403b3192acc6073ad2e96",
+        "d19885ff4a710c122648d3b5c3b684e4",
+    ),
 }

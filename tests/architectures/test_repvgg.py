@@ -43,11 +43,11 @@ def test_two_groups_halve_what_four_groups_quarter(name):
 
 
 def test_every_second_layer_has_groups():
-    from kerasarch import networks, papers
+    from kerasarch import papers
     from kerasarch.steps import Conv, leaves
 
-    plan = networks.plan(papers.find("repvgg_b1g2"))
-    groups = [step.groups for step in leaves(plan.steps) if isinstance(step, Conv) and step.kernel == 3]
+    table = papers.find("repvgg_b1g2").table
+    groups = [step.groups for step in leaves(table) if isinstance(step, Conv) and step.kernel == 3]
     assert len(groups) == 28
     # the stem is layer 0; the authors group layers 2, 4, ... 26
     assert groups == [2 if i in range(2, 27, 2) else 1 for i in range(28)]
