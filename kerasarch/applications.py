@@ -14,6 +14,7 @@ from kerasarch.errors import ArchitectureError, KerasarchError, WeightsError, on
 from kerasarch.files import expanded
 from kerasarch.networks import check_shape, table
 from kerasarch.papers.architecture import Architecture
+from kerasarch.plans import unroll
 from kerasarch.readers.build import build as build_plan
 from kerasarch.steps import Branches, Part, Scale, Table
 from kerasarch.weights.catalogue import IMAGENET
@@ -68,17 +69,18 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         dropout: float | None = None,
         stochastic_depth: float | None = None,
     ) -> keras.Model:
-        form: dict[str, Any] = {
-            "include_top": include_top,
-            "pooling": pooling,
-            "classes": classes,
-            "classifier_activation": classifier_activation,
-            "width": width,
-            "depth": depth,
-            "dropout": dropout,
-            "include_preprocessing": include_preprocessing,
-        }
-        network = plan(architecture, stochastic_depth=stochastic_depth, **form)
+        network = table(
+            architecture,
+            include_top=include_top,
+            pooling=pooling,
+            classes=classes,
+            classifier_activation=classifier_activation,
+            width=width,
+            depth=depth,
+            dropout=dropout,
+            include_preprocessing=include_preprocessing,
+            stochastic_depth=stochastic_depth,
+        )
         original = width == depth == 1
         shape: Any = input_shape
         if input_tensor is not None:
@@ -86,7 +88,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         elif shape is None:
             size = architecture.size if include_top else None
             shape = (size, size, 3)
-        shape = check_shape(architecture, network.steps, shape, original)
+        shape = check_shape(architecture, network, shape, original)
         if include_top and None in shape:
             raise KerasarchError(f"input_shape must be all numbers with include_top=True; got {shape}")
         preprocesses = architecture.include_preprocessing if include_preprocessing is None else include_preprocessing
@@ -96,7 +98,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         _check_layout()
 
         image = keras.Input(shape) if input_tensor is None else input_tensor
-        output, _ = build_plan(network, image)
+        output, _ = build_plan(unroll(network), image)
         inputs = image if input_tensor is None else keras.utils.get_source_inputs(input_tensor)
         model = keras.Model(inputs, output, name=name)
         if weights == "imagenet":

@@ -166,12 +166,9 @@ def describe(
 
 def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Architecture, Table, tuple[int, ...]]:
     architecture = papers.find(name)
-    allowed = (table.__kwdefaults__ or {}) | (plan.__kwdefaults__ or {})
+    allowed = table.__kwdefaults__ or {}
     for argument in arguments:
         one_of("an argument of a network", argument, allowed)
-    if arguments.get("stochastic_depth") is not None:
-        plan(architecture, **arguments)  # it costs nothing, but may be refused
-    arguments.pop("stochastic_depth", None)
     network = table(architecture, **arguments)
     default = (architecture.size, architecture.size, 3)
     original = arguments.get("width", 1) == arguments.get("depth", 1) == 1

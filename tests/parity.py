@@ -35,7 +35,7 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
         value = keras.ops.convert_to_numpy(variable)
         if value.ndim == 1 and "seed" not in variable.name:
             variable.assign(value + 0.2 * rng.normal(size=value.shape))
-    _finalize(model)
+    finalize(model)
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     momenta = [norm.momentum for norm in norms]
     for norm in norms:
@@ -46,8 +46,8 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
     return model.get_weights()
 
 
-def _finalize(model: Any) -> None:
-    """Without it, a Normalization goes on with its initial values."""
+def finalize(model: Any) -> None:
+    """Let each Normalization take its weights: without it, it goes on with those that it had."""
     for layer in model.layers:
         if isinstance(layer, keras.layers.Normalization):
             layer.finalize_state()
@@ -96,8 +96,8 @@ def assert_equal_outputs(
     weights = off_initial_values(theirs, x)
     assert [w.shape for w in ours.get_weights()] == [w.shape for w in weights]
     ours.set_weights(weights)
-    _finalize(ours)
-    expected = outputs(reference, x)
+    finalize(ours)
+    expected = outputs(theirs, x)
     assert varies(expected) > at_least
     np.testing.assert_array_equal(outputs(ours, x), expected)
 

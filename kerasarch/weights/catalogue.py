@@ -65,15 +65,6 @@ IMAGENET = {
     "xception": _kernels(
         "xception", "xception", "0a58e3b7378bc2990ea3b43d5981f1f6", "b0042744bf5b25fce3cb969f33bebb97"
     ),
-    "inception_v3": _kernels(
-        "inception_v3", "inception_v3", "9a0d58056eeedaa3f26cb7ebd46da564", "bcbd6486424b2319ff4ef7d526e38f63"
-    ),
-    "inception_resnet_v2": _kernels(
-        "inception_resnet_v2",
-        "inception_resnet_v2",
-        "e693bd0210a403b3192acc6073ad2e96",
-        "d19885ff4a710c122648d3b5c3b684e4",
-    ),
     "vgg16": _kernels("vgg16", "vgg16", "64373286793e3c8b2b4e3219cbf3544b", "6d6bbae143d832006294945121d1f1fc"),
     "vgg19": _kernels("vgg19", "vgg19", "cbe5617147190e668d6c5d5026f83318", "253f8cb515780f3b799900260a226db6"),
     "resnet50": _kernels("resnet", "resnet50", "2cb95161c43110f7111970584f804107", "4d473c1dd8becc155b73f8504c6f6626"),

@@ -8,9 +8,8 @@ from kerasarch.papers.inception_v2_v3 import AUXILIARY, INCEPTION_V2, INCEPTION_
 from kerasarch.plans import unroll
 from kerasarch.readers.build import build
 from kerasarch.readers.cost import Tally, cost
-from tests.architectures.against_keras import assert_equal_outputs, assert_public_names, pair
 from tests.architectures.reference import assert_close, calibrated, float64, in_table_order, move, outputs_of, reference
-from tests.parity import images, outputs, varies
+from tests.parity import assert_equal_outputs, assert_has_keras_names, images, outputs, pair, varies
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +34,7 @@ def test_with_the_same_weights_the_logits_are_those_of_keras_applications():
 @pytest.mark.slow
 def test_the_names_that_keras_applications_gave_its_layers_are_ours():
     # mixed0 to mixed10, mixed9_0, mixed9_1, avg_pool, predictions
-    assert_public_names(*pair("InceptionV3", weights=None), at_least=15)
+    assert_has_keras_names(*pair("InceptionV3", weights=None), at_least=15)
 
 
 def test_parameters_and_multiply_adds_are_the_published_ones():

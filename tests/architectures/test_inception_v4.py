@@ -3,7 +3,6 @@
 import pytest
 
 import kerasarch
-from tests.architectures.against_keras import assert_equal_outputs, assert_public_names, pair
 from tests.architectures.reference import (
     assert_close,
     calibrated,
@@ -14,7 +13,7 @@ from tests.architectures.reference import (
     outputs_of,
     reference,
 )
-from tests.parity import images
+from tests.parity import assert_equal_outputs, assert_has_keras_names, images, pair
 
 SHAPES = [(96, 96, 3), (101, 75, 3), (96, 128, 3)]
 
@@ -36,7 +35,7 @@ def test_with_the_same_weights_the_logits_are_those_of_keras_applications():
     theirs, ours = pair("InceptionResNetV2", weights=None, input_shape=shape, classes=7, classifier_activation=None)
     assert_equal_outputs(theirs, ours, shape)
     # every block's mixed, conv and ac, but block8_10_ac; mixed_5b, 6a, 7a; conv_7b and its two; avg_pool, predictions
-    assert_public_names(theirs, ours, at_least=3 * 40 - 1 + 3 + 3 + 2)
+    assert_has_keras_names(theirs, ours, at_least=3 * 40 - 1 + 3 + 3 + 2)
 
 
 @pytest.fixture(scope="module")
