@@ -96,6 +96,8 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         if weights == "imagenet":
             _check_form(architecture, width, depth, preprocesses)
         _check_layout()
+        if not isinstance(name, str) or not name or "/" in name:
+            raise KerasarchError(f"name must be a text without '/'; got {name!r}")
 
         image = keras.Input(shape) if input_tensor is None else input_tensor
         output, _ = build_plan(unroll(network), image)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from kerasarch import __version__
 from kerasarch.console import say, show
 from kerasarch.errors import KerasarchError, one_of
 from kerasarch.files import expanded
+from kerasarch.quiet import quiet
 
 BACKENDS = ("tensorflow", "jax", "torch")
 
@@ -140,15 +142,24 @@ def _describe(given: argparse.Namespace) -> None:
 
 
 def _train(given: argparse.Namespace) -> None:
-    from kerasarch.training.recipe import read_recipe
+    from kerasarch.training.recipe import check_network, read_recipe
 
     recipe = read_recipe(given.recipe, given.changes)
+    check_network(recipe)
+    _load_keras()
     from kerasarch.training.fit import train
 
     train(recipe, given.runs, say=say)
 
 
+def _load_keras() -> None:
+    """Keras and its backend, without their remarks on this machine."""
+    with quiet():
+        importlib.import_module("keras")
+
+
 def _resume(given: argparse.Namespace) -> None:
+    _load_keras()
     from kerasarch.training.fit import resume
 
     resume(given.folder, say=say)
@@ -158,6 +169,7 @@ def _export(given: argparse.Namespace) -> None:
     from kerasarch.export.formats import check_format
 
     check_format(given.format, given.quantize)  # before Keras is loaded, so that a mistake is told at once
+    _load_keras()
     from kerasarch.deliver import export_from
 
     target, manifest = export_from(
@@ -177,10 +189,12 @@ def _export(given: argparse.Namespace) -> None:
 
 
 def _verify(given: argparse.Namespace) -> int:
+    _load_keras()
     from kerasarch.export import verify
 
     wrong = 0
-    for file in given.files:
+    companions = {f"{file}{ending}" for file in given.files for ending in (".json", ".parity.npz")}
+    for file in [file for file in given.files if file not in companions]:
         report = verify(file)
         say(f"{file}: {'proven' if report.ok and report.verdict else 'no fault found' if report.ok else 'WRONG'}")
         for mark, lines in (("ok", report.checked), ("WRONG", report.faults), ("not checked", report.unchecked)):
@@ -191,17 +205,19 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _predict(given: argparse.Namespace) -> None:
+    _load_keras()
     from kerasarch.deliver import predict
 
     missing = [image for image in given.images if not expanded(image).is_file()]
     if missing:
-        raise KerasarchError(f"there is no image {missing[0]}")
+        raise KerasarchError(f"there is no image file {missing[0]}")
     for image, found in zip(given.images, predict(given.origin, given.images), strict=True):
         others = ", ".join(f"{name} {probability:.4f}" for name, probability in found[1:3])
         say(f"{image}: {found[0][0]} {found[0][1]:.4f} (then {others})")
 
 
 def _demo(given: argparse.Namespace) -> None:
+    _load_keras()
     from kerasarch.demo import demo
 
     demo(given.runs)

@@ -76,19 +76,20 @@ def writing(target: str | Path, overwrite: bool = True) -> Iterator[Path]:
 
 
 @contextmanager
-def writing_folder(target: str | Path, overwrite: bool = False) -> Iterator[Path]:
+def writing_folder(target: str | Path, overwrite: bool = False, holds: str = "") -> Iterator[Path]:
     """A path to make the folder `target` at; it gets its name when the block ends without an error.
 
     Args:
         target: the folder; the one around it must exist.
         overwrite: whether a folder that is there may be replaced, with all that is in it. A file never is.
+        holds: a file that a folder must hold to be replaced, so that nobody's other things are.
 
     Raises:
         FileError: the target may not be replaced or cannot be written. It is then as it was before.
     """
     target = expanded(target)
     mend(target)
-    check_target(target, overwrite, folder=True)
+    check_target(target, overwrite, folder=True, holds=holds)
     with _place_beside(target) as place:
         new = place / target.name
         new.mkdir()
@@ -98,7 +99,7 @@ def writing_folder(target: str | Path, overwrite: bool = False) -> Iterator[Path
         _publish(place, target)
 
 
-def check_target(target: Path, overwrite: bool, folder: bool = False) -> None:
+def check_target(target: Path, overwrite: bool, folder: bool = False, holds: str = "") -> None:
     """Refuse a target before any work is done for it."""
     if len(os.fsencode(target.name)) > 200:  # of the 255 that file systems allow, some are for the place beside it
         raise FileError(f"{target} cannot be written: {_PATH[errno.ENAMETOOLONG]}")
@@ -107,6 +108,8 @@ def check_target(target: Path, overwrite: bool, folder: bool = False) -> None:
         raise FileError(f"{target} is a {'file' if folder else 'folder'}; name another target")
     if target.exists() and not overwrite:
         raise FileError(f"{target} exists; pass --overwrite (overwrite=True) to replace it")
+    if target.is_dir() and any(target.iterdir()) and not (target / holds).exists():
+        raise FileError(f"{target} is a folder without {holds}: it holds other things, which are not replaced")
     if not target.parent.is_dir():
         raise FileError(f"{target} cannot be written: {_PATH[errno.ENOENT]}")
     if not os.access(target.parent, os.W_OK):

@@ -9,13 +9,13 @@ from typing import Any
 
 import keras
 
-from kerasarch.errors import FileError
+from kerasarch.errors import FileError, KerasarchError
 from kerasarch.files import expanded, writing
 
 MEMBER = "kerasarch.json"  # in the zip that a .keras file is; Keras passes over members that it does not know
 
 
-def save(model: Any, path: str | Path, about: dict[str, Any] | None = None, overwrite: bool = True) -> None:
+def save(model: Any, path: str | Path, about: dict[str, Any] | None = None, overwrite: bool = False) -> None:
     """Write a model to a `.keras` file, which appears whole or not at all.
 
     Args:
@@ -28,6 +28,8 @@ def save(model: Any, path: str | Path, about: dict[str, Any] | None = None, over
         FileError: the file may not be replaced or cannot be written; what was there stays.
     """
     path = expanded(path)
+    if not isinstance(model, keras.Model):
+        raise KerasarchError(f"only a keras.Model can be saved; got a {type(model).__name__}")
     if path.suffix != ".keras":
         raise FileError(f"a model is saved to a .keras file; got {path}")
     with writing(path, overwrite) as place:
@@ -67,6 +69,10 @@ def about(path: str | Path) -> dict[str, Any]:
 
 def _existing(path: str | Path) -> Path:
     path = expanded(path)
+    if path.is_dir():
+        raise FileError(f"{path} is a folder, no .keras file")
     if not path.is_file():
         raise FileError(f"there is no file {path.absolute()}")
+    if not zipfile.is_zipfile(path):
+        raise FileError(f"{path} is no .keras file, or is damaged")
     return path

@@ -146,6 +146,8 @@ def cost(
     if isinstance(network, str):
         _, known, shape = _known(network, input_shape, classes=classes, **arguments)
         return costs.cost(known, shape)
+    if not isinstance(network, tuple | Plan):
+        raise KerasarchError(f"network must be an architecture's name, a table or a plan; got {network!r}")
     if arguments or classes != 1000:
         raise KerasarchError(f"a table of your own takes no {', '.join(arguments) or 'classes'}: rewrite it instead")
     if input_shape is None:

@@ -28,6 +28,9 @@ def load_folder(path: str, validation: float, test: float, seed: int) -> TfSourc
     if not path or not root.is_dir():
         raise DataError(f"data.path must be a folder with one folder of images a class; got {path!r}")
     classes = tuple(sorted(entry.name for entry in root.iterdir() if entry.is_dir() and not _hidden(entry)))
+    odd = [name for name in classes if not name.isprintable()]
+    if odd:
+        raise DataError(f"{root} has a class whose name cannot be printed: {odd[0]!r}")
     if len(classes) < 2:
         raise DataError(f"{root} needs at least 2 folders of images, one a class; it has {len(classes)}")
     images = [sorted(file for file in (root / name).iterdir() if not _hidden(file)) for name in classes]
@@ -56,4 +59,4 @@ def load_folder(path: str, validation: float, test: float, seed: int) -> TfSourc
 
 
 def _hidden(path: Path) -> bool:
-    return path.name.startswith(".")
+    return path.name.startswith(".") or path.name.lower() in ("thumbs.db", "desktop.ini")  # systems leave them

@@ -14,8 +14,8 @@ import numpy as np
 import tensorflow as tf
 
 from kerasarch.errors import ExportError
-from kerasarch.export.quiet import quiet
 from kerasarch.export.subject import Subject
+from kerasarch.quiet import quiet
 
 METADATA = "kerasarch.json"  # in the zip behind a TFLite file, and in a SavedModel's assets.extra
 LABELS = "labels.txt"

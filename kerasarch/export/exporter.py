@@ -22,6 +22,7 @@ from kerasarch.files import check_target, expanded, sha256, size_of, writing, wr
 
 Array = Any
 CALIBRATION = 8  # images, at least: fewer say little about the range of values
+SAVED_MODEL = "saved_model.pb"  # only a folder that holds it is replaced by another SavedModel
 LEAST = 200  # images on which a quantized file should be compared
 
 
@@ -80,7 +81,7 @@ def export(
     bounds = check_format(format, quantize)
     check_suffix(format, path)
     folder = format == "saved_model"
-    check_target(path, overwrite, folder)
+    check_target(path, overwrite, folder, SAVED_MODEL if folder else "")
     for companion in (manifest_path(path), parity_path(path)):
         check_target(companion, overwrite)
     check_backend()
@@ -90,7 +91,7 @@ def export(
     images = smooth_noise(seen, LEAST if quantize else 16) if images is None else _check_images("images", images, seen)
     labels = _check_labels(labels, len(images), len(names))
     proof = Proof(images, seen.logits(images), labels, seen.activation)
-    with (writing_folder if folder else writing)(path, overwrite) as place:
+    with writing_folder(path, overwrite, SAVED_MODEL) if folder else writing(path, overwrite) as place:
         _convert(seen, place, format, quantize, calibration)
         convert.embed(format, place, _inside(seen, names, quantize, about or {}))
         runtime = open_file(place)

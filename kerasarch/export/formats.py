@@ -51,7 +51,7 @@ def check_suffix(kind: str, path: Path) -> None:
     others = [other for name, other in FORMATS.items() if name != kind and other]
     if (suffix and path.suffix != suffix) or path.suffix in others:
         raise ExportError(
-            f"a {kind} is written to {'a name ending in ' + suffix if suffix else 'a folder'}; got {path}"
+            f"{kind} is written to {'a name ending in ' + suffix if suffix else 'a folder'}; got {path}"
         )
 
 

@@ -15,9 +15,9 @@ import numpy as np
 from kerasarch.errors import ExportError
 from kerasarch.export.convert import embedded
 from kerasarch.export.formats import format_of
-from kerasarch.export.quiet import quiet
 from kerasarch.export.saved_model_process import timed
 from kerasarch.files import expanded, mend
+from kerasarch.quiet import quiet
 
 Array = Any
 

@@ -13,8 +13,11 @@ from typing import Any
 
 import tomli_w
 
+from kerasarch.data import SOURCES
 from kerasarch.errors import RecipeError, nearest, number, one_of, whole
 from kerasarch.files import expanded
+from kerasarch.networks import cost
+from kerasarch.papers import find
 
 OPTIMIZERS = ("adam", "adamw", "sgd", "rmsprop")
 
@@ -42,6 +45,11 @@ class DataKeys:
     path: str = ""
     validation: float = 0.1
     test: float = 0.2
+
+    def __post_init__(self) -> None:
+        one_of("data.source", self.source, SOURCES, RecipeError)
+        number("data.validation", self.validation, above=0, below=1, error=RecipeError)
+        number("data.test", self.test, above=0, below=1 - self.validation, error=RecipeError)
 
 
 @dataclass(frozen=True)
@@ -114,11 +122,21 @@ def read_recipe(path: str | Path, changes: Iterable[str] = ()) -> Recipe:
         raise RecipeError(f"no recipe can be read from {path}: {failure.strerror}") from failure
     for change in changes:
         _put(table, change)
+    if isinstance(table.setdefault("model", {}), dict) and "name" not in table["model"]:
+        raise RecipeError(f"{path}: model.name is missing, which names the architecture")
     try:
         recipe: Recipe = _parse(Recipe, {"name": path.stem} | table, "")
     except RecipeError as failure:
         raise RecipeError(f"{path}: {failure}") from None
     return recipe
+
+
+def check_network(recipe: Recipe) -> None:
+    """Refuse, before Keras is loaded, a network that cannot be. Raises KerasarchError."""
+    keys = recipe.model
+    size = keys.size or find(keys.name).size
+    shape = (*size, 3) if isinstance(size, tuple) else (size, size, 3)
+    cost(keys.name, shape, width=keys.width, depth=keys.depth, dropout=keys.dropout)
 
 
 def _put(table: dict[str, Any], change: str) -> None:

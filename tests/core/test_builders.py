@@ -133,6 +133,7 @@ MISTAKES = [
     ({"pooling": "avg"}, "pooling is for include_top=False"),
     ({"include_top": 1}, "include_top must be one of True, False; got 1"),
     ({"classifier_activation": "sofmax"}, "did you mean 'softmax'"),
+    ({"name": "a/b"}, "name must be a text without '/'; got 'a/b'"),
     ({"dropout": 1}, "dropout must be a finite number and at least 0 and below 1; got 1"),
     ({"dropout": 0.2, "include_top": False}, "dropout is in the top, which include_top=False leaves out"),
     ({"include_preprocessing": "yes"}, "include_preprocessing must be one of True, False, None; got 'yes'"),
@@ -191,6 +192,8 @@ def test_costs_of_a_table_of_your_own_take_a_shape_and_nothing_else():
         kerasarch.cost(table, (299, 299, 3), width=2)
     with pytest.raises(KerasarchError, match="must be all numbers to be counted"):
         kerasarch.cost("xception", (None, None, 3))
+    with pytest.raises(KerasarchError, match="network must be an architecture's name, a table or a plan; got 3"):
+        kerasarch.cost(3)
     for shape in (0, ()):
         with pytest.raises(KerasarchError, match=r"input_shape must be \(height, width, channels\)"):
             kerasarch.cost("xception", shape)

@@ -37,7 +37,7 @@ def test_a_failure_while_making_a_folder_leaves_the_old_one(tmp_path):
     target = tmp_path / "made"
     with files.writing_folder(target) as place:
         (place / "a").write_text("one")
-    with pytest.raises(RuntimeError), files.writing_folder(target, overwrite=True) as place:
+    with pytest.raises(RuntimeError), files.writing_folder(target, overwrite=True, holds="a") as place:
         (place / "b").write_text("two")
         raise RuntimeError
     assert (names(target), names(tmp_path)) == (["a"], ["made"])
@@ -46,7 +46,7 @@ def test_a_failure_while_making_a_folder_leaves_the_old_one(tmp_path):
 def test_a_folder_is_replaced_whole_and_not_merged(tmp_path):
     target = tmp_path / "made"
     for name in ("a", "b"):
-        with files.writing_folder(target, overwrite=True) as place:
+        with files.writing_folder(target, overwrite=True, holds="a") as place:
             (place / name).write_text(name)
     assert (names(target), names(tmp_path)) == (["b"], ["made"])
 
@@ -123,7 +123,8 @@ def test_companions_get_their_names_with_the_file_or_not_at_all(tmp_path):
 @pytest.mark.parametrize("at", range(6))
 def test_a_stop_at_any_step_of_the_naming_undoes_the_others(tmp_path, monkeypatch, at, folder):
     def write(text):
-        with (files.writing_folder if folder else files.writing)(tmp_path / "made", True) as place:
+        target = tmp_path / "made"
+        with files.writing_folder(target, True, holds="a") if folder else files.writing(target, True) as place:
             (place / "a" if folder else place).write_text(text)
             place.with_name("made.json").write_text(text)
 

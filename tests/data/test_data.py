@@ -167,6 +167,7 @@ def photos(tmp_path):
 
 def test_a_small_folder_gives_every_split_an_image_of_every_class(photos):
     (photos / "cat" / ".DS_Store").write_text("hidden")
+    (photos / "dog" / "Thumbs.db").write_text("left by a system")
     source = kerasarch.data.load("folder", str(photos))
     assert source.counts == {"train": 6, "validation": 2, "test": 2}
 
@@ -185,6 +186,8 @@ def damage(photos, what):
     elif what == "few":
         for i in range(2, 5):
             next((photos / "dog").glob(f"{i}.*")).unlink()
+    elif what == "unprintable":
+        (photos / "dog").rename(photos / "d\nog")
     elif what == "strange":
         (photos / "dog" / "notes.txt").write_text("x")
 
@@ -197,6 +200,7 @@ def damage(photos, what):
         ("one class", "needs at least 2 folders of images, one a class; it has 1"),
         ("empty class", "dog holds no images"),
         ("few", "class 'dog' has 2 images, too few"),
+        ("unprintable", "has a class whose name cannot be printed"),
         ("strange", "holds 1 things that are no .jpg, .jpeg, .png files, the first is"),
     ],
 )
@@ -249,7 +253,7 @@ def test_the_least_share_of_a_class_is_one_image():
 
 def test_an_image_to_read_that_is_missing_or_none_is_named(tmp_path):
     (tmp_path / "a.png").write_text("x")
-    with pytest.raises(DataError, match=r"a.png: no whole JPEG"):
+    with pytest.raises(DataError, match=r"a.png: no whole JPEG, PNG, BMP or GIF$"):
         read_images([tmp_path / "a.png"], (8, 8))
     with pytest.raises(DataError, match=r"b.png: cannot be read \(No such file"):
         read_images([tmp_path / "b.png"], (8, 8))

@@ -302,13 +302,14 @@ def test_data_that_cannot_be_is_refused_before_anything_is_written(learned, data
 def test_a_target_that_exists_is_refused_and_kept_and_replaced_when_asked(learned, data, tmp_path, kind, quantize):
     path = tmp_path / NAMES[kind]
     path.mkdir() if kind == "saved_model" else path.write_text("old")
-    (path / "mine.txt").write_text("mine") if kind == "saved_model" else None
+    (path / "saved_model.pb").write_text("old") if kind == "saved_model" else None
+    (path / "more.txt").write_text("old") if kind == "saved_model" else None
     with pytest.raises(FileError, match="exists; pass --overwrite"):
         export.export(learned, path, kind, **arguments(data, quantize))
     assert names(tmp_path) == [path.name]
     export.export(learned, path, kind, overwrite=True, **arguments(data, quantize))
     assert export.verify(path).ok
-    assert kind == "tflite" or "mine.txt" not in names(path)
+    assert kind == "tflite" or "more.txt" not in names(path)
 
 
 @pytest.mark.parametrize(
@@ -317,7 +318,7 @@ def test_a_target_that_exists_is_refused_and_kept_and_replaced_when_asked(learne
         ("folder.tflite", "tflite", "folder.tflite is a folder; name another target"),
         ("file", "saved_model", "file is a file; name another target"),
         ("none/a.tflite", "tflite", "its folder does not exist"),
-        ("a.onnx", "tflite", "a tflite is written to a name ending in .tflite"),
+        ("a.onnx", "tflite", "tflite is written to a name ending in .tflite"),
     ],
 )
 def test_a_target_that_cannot_be_is_refused(learned, data, tmp_path, target, kind, says):
@@ -330,6 +331,14 @@ def test_a_target_that_cannot_be_is_refused(learned, data, tmp_path, target, kin
 
 
 # --- giving up: nothing is left, and what was there stays -------------------------------------------------------
+
+
+def test_a_folder_of_other_things_is_never_replaced(learned, data, tmp_path):
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "mine.jpg").write_text("mine")
+    with pytest.raises(FileError, match="photos is a folder without saved_model.pb: it holds other things"):
+        export.to_saved_model(learned, tmp_path / "photos", overwrite=True, **arguments(data, None))
+    assert (tmp_path / "photos" / "mine.jpg").read_text() == "mine"
 
 
 @pytest.mark.parametrize("name", ["a.tflite.json", "a.tflite.parity.npz"])

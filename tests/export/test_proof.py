@@ -147,7 +147,7 @@ def test_a_format_that_there_is_not_is_refused_with_the_nearest(kind, quantize, 
 
 @pytest.mark.parametrize(("kind", "name"), [("tflite", "a.onnx"), ("onnx", "a"), ("saved_model", "a.tflite")])
 def test_a_name_that_says_another_format_is_refused(tmp_path, kind, name):
-    with pytest.raises(ExportError, match=f"a {kind} is written to"):
+    with pytest.raises(ExportError, match=f"{kind} is written to"):
         check_suffix(kind, tmp_path / name)
 
 

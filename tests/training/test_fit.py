@@ -97,7 +97,7 @@ def test_its_pictures_show_something(run, name):
 
 def test_the_best_model_is_that_of_the_highest_validation_accuracy(run, source):
     rows = history(run.folder)
-    best = max(rows, key=lambda row: (float(row["val_accuracy"]), -float(row["val_loss"])))
+    best = max(rows, key=lambda row: (float(row["val_accuracy"]), int(row["epoch"])))
     x, y = source.splits["validation"]
     loss, accuracy = models.load(run.best).evaluate(x, y, verbose=0)
     assert (loss, accuracy) == pytest.approx((float(best["val_loss"]), float(best["val_accuracy"])), rel=1e-4)
@@ -219,8 +219,19 @@ def test_kill_9_loses_at_most_an_epoch(tmp_path):
 # --- mistakes --------------------------------------------------------------------------------------------------
 
 
+def test_a_run_of_too_few_steps_for_its_batch_norms_is_told(run):
+    from kerasarch.training.fit import _warn_of_lag
+
+    said = []
+    model = models.load(run.best)  # its batch norms keep 0.5
+    _warn_of_lag(model, 41, said.append)
+    assert said == []
+    _warn_of_lag(model, 39, said.append)
+    assert said[0].startswith("39 steps are few for batch norms that keep 0.5 of their statistics")
+
+
 def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_epoch_before(source, tmp_path):
-    with pytest.raises(RecipeError, match=r"the loss is nan after epoch 1; .* keeps the epoch before"):
+    with pytest.raises(RecipeError, match="the loss is nan after epoch 1; nothing was kept"):
         train(recipe(3, optimizer="sgd", learning_rate=1e30), tmp_path, source, say=lambda line: None)
     (folder,) = tmp_path.iterdir()
     assert names(folder) == ["recipe.toml", "run.json"]
@@ -249,7 +260,7 @@ def test_the_kept_best_is_that_of_the_best_epoch_and_not_the_last(run, tmp_path)
     copy = Run(tmp_path)
     keep = _Keep(copy, {"labels": []})
     keep.set_model(models.load(run.best))
-    for epoch, (accuracy, loss) in enumerate([(0.5, 1.0), (0.9, 0.5), (0.9, 0.4), (0.7, 0.1)]):
+    for epoch, (accuracy, loss) in enumerate([(0.5, 1.0), (0.9, 0.4), (0.9, 0.5), (0.7, 0.1)]):
         keep.on_epoch_end(epoch, {"loss": 1.0, "val_accuracy": accuracy, "val_loss": loss})
     assert models.about(copy.best)["training"]["epoch"] == 3
     assert models.about(copy.last)["training"]["epoch"] == 4
@@ -283,19 +294,27 @@ def test_a_network_or_data_that_cannot_be_leave_no_run(source, tmp_path):
 def test_a_file_that_is_no_model_is_refused(tmp_path, name):
     if name == "a.keras":
         (tmp_path / name).write_text("x")
-    with pytest.raises(FileError, match="is no .keras file" if name == "a.keras" else "there is no file"):
+    with pytest.raises(
+        FileError, match="is no .keras file, or is damaged" if name == "a.keras" else "there is no file"
+    ):
         models.load(tmp_path / name)
-    with pytest.raises(FileError, match="is no .keras file" if name == "a.keras" else "there is no file"):
+    with pytest.raises(
+        FileError, match="is no .keras file, or is damaged" if name == "a.keras" else "there is no file"
+    ):
         models.about(tmp_path / name)
 
 
 def test_a_model_is_saved_only_as_keras_and_never_over_a_file_unasked(run, tmp_path):
     model = models.load(run.best)
+    with pytest.raises(FileError, match="is a folder, no .keras file"):
+        models.load(tmp_path)
+    with pytest.raises(KerasarchError, match="only a keras.Model can be saved; got a str"):
+        models.save("m", tmp_path / "b.keras")
     with pytest.raises(FileError, match="a model is saved to a .keras file"):
         models.save(model, tmp_path / "a.h5")
     (tmp_path / "a.keras").write_text("old")
     with pytest.raises(FileError, match="exists; pass --overwrite"):
-        models.save(model, tmp_path / "a.keras", overwrite=False)
+        models.save(model, tmp_path / "a.keras")
     assert (tmp_path / "a.keras").read_text() == "old"
 
 
@@ -305,7 +324,7 @@ from kerasarch.errors import FileError
 model = kerasarch.load(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 try:
-    kerasarch.save(model, sys.argv[2])
+    kerasarch.save(model, sys.argv[2], overwrite=True)
 except FileError as told:
     print(told)
 """

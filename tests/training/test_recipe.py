@@ -16,7 +16,7 @@ RECIPES = sorted((Path(__file__).parent.parent.parent / "recipes").rglob("*.toml
 
 def read(tmp_path, text, *changes):
     (tmp_path / "mine.toml").write_text(text)
-    return read_recipe(tmp_path / "mine.toml", changes)
+    return read_recipe(tmp_path / "mine.toml", ["model.name=xception", *changes])
 
 
 @pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.stem)
@@ -54,7 +54,12 @@ def test_changes_take_the_place_of_what_the_file_says(tmp_path):
         ),
         ("[trainig]\nepochs = 1\n", "trainig is no key of a recipe; did you mean 'training'?"),
         ("zzz = 1\n", "zzz is no key of a recipe; there are name, seed, model, data, training"),
-        ("model = 1\n", "model must be a table of keys; got 1"),
+        ("training = 1\n", "training must be a table of keys; got 1"),
+        (
+            "[data]\nsource = 'foldr'\n",
+            "data.source must be one of 'digits', 'folder'; got 'foldr'; did you mean 'folder'",
+        ),
+        ("[data]\ntest = 1.5\n", "data.test must be a finite number and above 0 and below 0.9; got 1.5"),
         ("[model]\nwidth = '1'\n", "model.width must be a number; got '1'"),
         ("[model]\nsize = 7.5\n", "model.size must be an integer or a pair of integers; got 7.5"),
         ("[model]\nsize = [1, 2, 3]\n", "model.size must be an integer or a pair of integers; got [1, 2, 3]"),
@@ -106,6 +111,12 @@ def test_a_mistake_in_a_change_is_told(tmp_path, change, says):
         read(tmp_path, "seed = 0\n", change)
 
 
+def test_a_recipe_names_its_architecture(tmp_path):
+    (tmp_path / "empty.toml").write_text("")
+    with pytest.raises(RecipeError, match="empty.toml: model.name is missing"):
+        read_recipe(tmp_path / "empty.toml")
+
+
 def test_a_recipe_that_is_no_text_file_is_refused(tmp_path):
     with pytest.raises(RecipeError, match="no recipe can be read from"):
         read_recipe(tmp_path / "none.toml")
@@ -121,6 +132,6 @@ keys = st.text("abcdefghij_.", max_size=8) | st.sampled_from(["model", "training
 @given(st.dictionaries(keys, st.integers() | st.floats() | st.text(max_size=4) | st.booleans(), max_size=3))
 def test_whatever_a_recipe_says_it_is_read_or_refused(tmp_path_factory, table):
     path = tmp_path_factory.mktemp("fuzz") / "mine.toml"
-    path.write_text("")
+    path.write_text("[model]\nname = 'xception'\n")
     with contextlib.suppress(KerasarchError):
         read_recipe(path, [f"{key}={value}" for key, value in table.items()])
