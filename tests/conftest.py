@@ -42,7 +42,13 @@ def small_run(tmp_path_factory):
     from kerasarch.cli import main
 
     runs = tmp_path_factory.mktemp("small")
-    changes = ["model.size=32", "training.epochs=4", "training.batch_size=64", "training.baseline=false"]
+    changes = [
+        "model.size=32",
+        "model.width=0.25",
+        "training.epochs=4",
+        "training.batch_size=64",
+        "training.baseline=false",
+    ]
     assert main(["train", str(ROOT / "recipes/digits_xception.toml"), *changes, "--runs", str(runs)]) == 0
     (folder,) = runs.iterdir()
     return folder

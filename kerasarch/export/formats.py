@@ -50,9 +50,7 @@ def check_suffix(kind: str, path: Path) -> None:
     suffix = FORMATS[kind]
     others = [other for name, other in FORMATS.items() if name != kind and other]
     if (suffix and path.suffix != suffix) or path.suffix in others:
-        raise ExportError(
-            f"{kind} is written to {'a name ending in ' + suffix if suffix else 'a folder'}; got {path}"
-        )
+        raise ExportError(f"{kind} is written to {'a name ending in ' + suffix if suffix else 'a folder'}; got {path}")
 
 
 def format_of(path: Path) -> str:

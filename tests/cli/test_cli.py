@@ -211,7 +211,8 @@ def test_every_format_of_the_whole_run_keeps_the_accuracy_and_names_the_right_di
 @pytest.mark.slow
 def test_the_demo_ends_in_a_table_of_proven_files(capsys, tmp_path, monkeypatch):
     short = tmp_path / "short.toml"
-    text = Path(RECIPE).read_text().replace("epochs = 15", "epochs = 3").replace("size = 71", "size = 32")
+    text = Path(RECIPE).read_text().replace("epochs = 20", "epochs = 3").replace("size = 48", "size = 32")
+    assert "size = 32" in text
     short.write_text(text)
     monkeypatch.setattr("kerasarch.demo.recipe_file", lambda name: short)
     code, out, err = run(capsys, "demo", "--runs", tmp_path / "runs")

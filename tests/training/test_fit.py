@@ -196,7 +196,7 @@ def test_a_run_that_was_killed_before_its_test_is_tested_by_resume(run, source, 
 def test_kill_9_loses_at_most_an_epoch(tmp_path):
     command = [
         *(sys.executable, "-m", "kerasarch", "train", ROOT / "recipes/digits_xception.toml", "--runs", tmp_path),
-        *("model.size=24", "training.epochs=40", "training.baseline=false"),
+        *("model.size=24", "model.width=0.25", "training.epochs=40", "training.baseline=false"),
     ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
     try:
