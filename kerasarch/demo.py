@@ -22,9 +22,7 @@ def demo(runs: str | Path = "runs") -> None:
 
     check_backend()
     cpu = cpu_seconds()
-    say(
-        "Xception, half as wide and a quarter as deep, learns scikit-learn's handwritten digits, is exported, and proven"
-    )
+    say("Xception, half as wide and a quarter as deep, learns scikit-learn's digits; then it is exported and proven")
     run = train(read_recipe(recipe_file(RECIPE)), runs, say=say)
     measured = run.metrics()
     table = Table(title="What came out", title_justify="left")
