@@ -1,5 +1,7 @@
 """BN-Inception against the numbers of the Caffe release."""
 
+import keras
+import numpy as np
 import pytest
 
 import kerasarch
@@ -27,6 +29,31 @@ def test_the_modules_have_the_maps_of_the_release():
     channels |= {"5a": 1024, "5b": 1024}
     for row, size in sizes.items():
         assert shapes[f"inception_{row}"] == (size, size, channels[row])
+
+
+def part(model, first, last):
+    return keras.Model(model.get_layer(first).input, model.get_layer(last).output)
+
+
+@pytest.mark.slow
+def test_it_pads_and_pools_as_caffe_does():
+    model = kerasarch.BNInception(weights=None, include_top=False, input_shape=(224, 224, 3), width=0.25)
+    average = part(model, "inception_3a_pool_pad", "inception_3a_pool")
+    mean = outputs(average, np.ones((1, *average.input_shape[1:]), "float32"))[0, :, :, 0]
+    # the padding counts: 4 values of 9 are ones in a corner, 6 at an edge
+    np.testing.assert_allclose([mean[0, 0], mean[0, 5], mean[5, 5]], [4 / 9, 6 / 9, 1], rtol=1e-6)
+
+    largest = part(model, "pool1_3x3_s2_pad", "pool1_3x3_s2")
+    rows = np.broadcast_to(np.arange(112.0)[:, None, None], largest.input_shape[1:])[None]
+    assert outputs(largest, rows.astype("float32"))[0, :, 0, 0].tolist() == [min(2 * i + 2, 111) for i in range(56)]
+
+    strided = part(model, "inception_3c_3x3_pad", "inception_3c_3x3")
+    layer = model.get_layer("inception_3c_3x3")
+    layer.set_weights([np.ones_like(layer.get_weights()[0]), np.zeros(layer.filters)])
+    channels = strided.input_shape[-1]
+    seen = outputs(strided, np.ones((1, *strided.input_shape[1:]), "float32"))[0, :, :, 0] / channels
+    # a corner of zeros at the beginning, and none at the end
+    np.testing.assert_allclose([seen[0, 0], seen[0, 5], seen[-1, -1]], [4, 6, 9], rtol=1e-5)
 
 
 @pytest.mark.slow
