@@ -34,7 +34,9 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
     for variable in model.weights:
         value = keras.ops.convert_to_numpy(variable)
         if value.ndim == 1 and "seed" not in variable.name:
-            variable.assign(value + 0.2 * rng.normal(size=value.shape))
+            noise = 0.2 * rng.normal(size=value.shape)
+            # a variance stays above 0
+            variable.assign(value * np.exp(noise) if "variance" in variable.name else value + noise)
     finalize(model)
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     momenta = [norm.momentum for norm in norms]

@@ -30,7 +30,7 @@ class ModelKeys:
     size: int | tuple[int, int] = 0  # height and width in pixels; 0 is the paper's
     width: float = 1.0
     depth: float = 1.0
-    dropout: float = 0.0
+    dropout: float | None = None  # before the classifier; absent: the paper's
 
     def __post_init__(self) -> None:
         for side in self.size if isinstance(self.size, tuple) else (self.size,):

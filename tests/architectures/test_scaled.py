@@ -4,7 +4,7 @@ import keras
 import pytest
 
 import kerasarch
-from kerasarch import papers
+from kerasarch import networks, papers
 
 FAST = {
     "resnet18",
@@ -25,8 +25,9 @@ FAST = {
 
 
 def small(name):
-    """The smallest shape that is not square and odd on a side."""
-    least = papers.find(name).smallest or 32
+    """A small shape that is not square and odd on a side."""
+    architecture = papers.find(name)
+    least = max(32, architecture.smallest or networks.smallest_size(architecture.table))
     return (least, least + 11, 3)
 
 
