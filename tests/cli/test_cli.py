@@ -152,6 +152,7 @@ def test_a_run_is_exported_verified_and_used(capsys, small_run, pngs, tmp_path):
     assert "WRONG: it was changed after it was proven" in out
 
 
+@pytest.mark.slow
 def test_a_keras_file_is_exported_where_it_is_told(capsys, small_run, pngs, tmp_path):
     code, out, err = run(
         capsys, "export", small_run / "best.keras", "--format", "onnx", "--output", tmp_path / "a.onnx"

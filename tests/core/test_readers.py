@@ -126,7 +126,7 @@ def test_depth_keeps_the_first_and_the_last_part():
         assert [step.filters for step in leaves(scale(table, 1, depth))] == expected
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     width=st.floats(0.05, 1.5),
     depth=st.floats(0.05, 2.0),

@@ -19,11 +19,12 @@ from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
 from tests.parity import images, off_initial_values
 
+SLOW = pytest.mark.slow
 KINDS = [
-    ("saved_model", None),
+    pytest.param("saved_model", None, marks=SLOW),
     ("tflite", None),
-    ("tflite", "float16"),
-    ("tflite", "dynamic"),
+    pytest.param("tflite", "float16", marks=SLOW),
+    pytest.param("tflite", "dynamic", marks=SLOW),
     ("tflite", "int8"),
     ("onnx", None),
 ]
@@ -86,6 +87,7 @@ def test_a_file_comes_with_its_proof_and_can_be_proven_again(exported, kind, qua
     assert report.verdict.max_logit_difference == pytest.approx(parity["max_logit_difference"], rel=0.5, abs=1e-4)
 
 
+@SLOW
 @pytest.mark.parametrize(
     ("kind", "bytes_a_parameter"), [(None, (4, 5.2)), ("float16", (2, 3)), ("dynamic", (1, 1.9)), ("int8", (1, 1.9))]
 )
@@ -113,7 +115,7 @@ def test_an_int8_file_has_no_float_tensor(exported):
     assert kinds <= {"int8", "uint8", "int32"}
 
 
-@pytest.mark.parametrize("kind", ["tflite", "onnx", "saved_model"])
+@pytest.mark.parametrize("kind", ["tflite", "onnx", pytest.param("saved_model", marks=SLOW)])
 def test_labels_and_preprocessing_are_readable_without_this_package(exported, data, kind):
     path, _ = exported(kind)
     if kind == "tflite":
@@ -131,6 +133,7 @@ def test_labels_and_preprocessing_are_readable_without_this_package(exported, da
     assert (said["input_range"], said["layout"], said["channels"]) == ([0, 255], "NHWC", "RGB")
 
 
+@SLOW
 def test_a_saved_model_has_one_signature_with_named_ends_and_any_batch(exported, data):
     path, manifest = exported("saved_model")
     assert manifest["input"] == {"name": "image", "shape": [None, 32, 32, 3], "dtype": "float32"}
@@ -156,14 +159,14 @@ def test_an_onnx_file_passes_the_checker_and_takes_any_batch(exported, data):
     np.testing.assert_allclose(rows.sum(axis=1), 1, rtol=1e-5)
 
 
-@pytest.mark.slow
+@SLOW
 def test_equal_models_give_equal_tflite_bytes(learned, exported, data, tmp_path):
     path, manifest = exported("tflite")
     again = export.to_tflite(learned, tmp_path / path.name, **arguments(data, None))
     assert again["sha256"] == manifest["sha256"]
 
 
-@pytest.mark.slow
+@SLOW
 def test_the_logits_are_those_of_the_very_file(exported, learned, data):
     reference = subject(learned).logits(data["images"][:20])
     for kind in ("tflite", "onnx", "saved_model"):
@@ -296,9 +299,7 @@ def test_data_that_cannot_be_is_refused_before_anything_is_written(learned, data
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "quantize"), [("tflite", None), pytest.param("saved_model", None, marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize(("kind", "quantize"), [("tflite", None), pytest.param("saved_model", None, marks=SLOW)])
 def test_a_target_that_exists_is_refused_and_kept_and_replaced_when_asked(learned, data, tmp_path, kind, quantize):
     path = tmp_path / NAMES[kind]
     path.mkdir() if kind == "saved_model" else path.write_text("old")
@@ -384,7 +385,7 @@ def test_calibration_in_another_range_is_found_out(learned, data, tmp_path):
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize("kind", [pytest.param("saved_model", marks=pytest.mark.slow), "tflite", "onnx"])
+@pytest.mark.parametrize("kind", [pytest.param("saved_model", marks=SLOW), "tflite", "onnx"])
 def test_ctrl_c_in_the_middle_leaves_nothing(learned, data, tmp_path, monkeypatch, kind):
     def stop(*arguments):
         raise KeyboardInterrupt
@@ -408,7 +409,7 @@ except KerasarchError as told:
 """
 
 
-@pytest.mark.slow
+@SLOW
 @pytest.mark.parametrize("kind", ["saved_model", "tflite", "onnx"])
 def test_a_full_disk_leaves_the_old_file(small_run, exported, tmp_path, kind):
     made, _ = exported(kind)
@@ -452,7 +453,7 @@ def test_without_companions_verify_checks_what_the_file_says_and_that_it_could_c
     )
 
 
-@pytest.mark.parametrize("kind", ["tflite", "onnx", pytest.param("saved_model", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kind", ["tflite", "onnx", pytest.param("saved_model", marks=SLOW)])
 def test_a_file_that_was_changed_is_found_out(copy, kind):
     path = copy(kind)
     victim = path / "assets.extra" / "labels.txt" if kind == "saved_model" else path
@@ -499,7 +500,7 @@ def test_damaged_files_are_named(copy, suffix, content, says):
         export.verify(path)
 
 
-@pytest.mark.slow
+@SLOW
 def test_a_saved_model_that_tensorflow_cannot_run_is_told(copy):
     path = copy("saved_model")
     (path / "saved_model.pb").write_bytes(b"x")
