@@ -26,7 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         one_of("KERAS_BACKEND", os.environ.get("KERAS_BACKEND", "tensorflow"), BACKENDS)
         if given and not given[0].startswith("-"):
             one_of("the command", given[0], commands)
-        chosen = parser.parse_args(given)
+        chosen, rest = parser.parse_known_args(given)
+        if rest and hasattr(chosen, "changes") and not any(change.startswith("-") for change in rest):
+            chosen.changes += rest  # argparse takes changes that come after an option for nobody's
+        elif rest:
+            parser.error(f"unrecognized arguments: {' '.join(rest)}")
         if not hasattr(chosen, "run"):
             parser.print_help()
             return 0

@@ -75,6 +75,7 @@ MISTAKES = [
     (["describe", "xception", "--classes", "0"], "classes must be an integer of at least 1; got 0"),
     (["train", "none.toml"], "no recipe can be read from none.toml: No such file"),
     (["train", RECIPE, "model.widht=1"], "model.widht is no key of a recipe; did you mean 'width'"),
+    (["train", RECIPE, "--runs", "somewhere", "model.widht=1"], "model.widht is no key of a recipe"),
     (["train", RECIPE, "model.name=xeption"], "no architecture is named 'xeption'"),
     (["train", RECIPE, "data.source=folder"], "data.path must be a folder"),
     (["train", RECIPE, "model.size=2"], "input_shape must be at least"),
