@@ -90,7 +90,7 @@ def server(folder, monkeypatch, tmp_path):
         address = f"http://127.0.0.1:{listening.server_address[1]}"
         entry = catalogue.Published(address, "top.h5", md5, "legacy.h5", md5)
         monkeypatch.setitem(catalogue.IMAGENET, "xception", entry)
-        monkeypatch.setattr("kerasarch.weights.load.CACHE", str(tmp_path / "cache"))
+        monkeypatch.setattr("kerasarch.weights.load.CACHE", str(tmp_path))  # one that exists, or Keras takes another
         yield seen
         listening.shutdown()
         thread.join()
