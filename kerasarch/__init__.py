@@ -14,8 +14,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "KerasarchError": "errors",
     "build": "applications",
-    "preprocess_input": "applications",
-    "decode_predictions": "applications",
+    "preprocess_input": "preprocessing",
+    "decode_predictions": "preprocessing",
     "cost": "networks",
     "describe": "networks",
     "list_models": "networks",

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import keras
 
 from kerasarch import papers
-from kerasarch.errors import ArchitectureError, KerasarchError, WeightsError, one_of, whole
+from kerasarch.errors import KerasarchError, WeightsError, one_of
 from kerasarch.files import expanded
-from kerasarch.networks import check_shape, table
+from kerasarch.networks import Network, check_shape, choices_of, network
 from kerasarch.papers.architecture import Architecture
-from kerasarch.plans import unroll
+from kerasarch.plans import Plan, unroll
 from kerasarch.readers.build import build as build_plan
-from kerasarch.steps import Branches, Part, Scale, Table
+from kerasarch.rewrites.taps import tap
 from kerasarch.weights.catalogue import IMAGENET
 from kerasarch.weights.load import load, load_published
 
@@ -28,8 +29,8 @@ Args:
     include_top: whether to end in the classifier.
     weights: None (random), "imagenet"{imagenet}, or the path of a `.weights.h5` or a legacy `.h5` file.
     input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
-    input_shape: (height, width, channels), at least {smallest} high and wide; height and width may be None without the
-        top. Default: ({size}, {size}, 3), without the top (None, None, 3).
+    input_shape: (height, width, channels), {smallest}; height and width may be None without the top.
+        Default: ({size}, {size}, 3), without the top (None, None, 3).
     pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
     classes: how many, at least 1.
     classifier_activation: of the top, a Keras activation or its name; None gives logits.
@@ -41,12 +42,17 @@ Args:
     dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}.
     stochastic_depth: rate at which the last residual branch is left out, 0 <= rate < 1; those of the others grow up to
         it. None: the paper's, where its table drops branches.
-
+    se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two layers,
+        >= 1 (its paper: 16). None: none are added.
+    auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own{auxiliary}.
+    features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height and
+        width are an eighth of the image's; anything else is the name of a layer.
+{choices}
 Returns:
     A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
 
 Raises:
-    KerasarchError: an argument outside its range, weights that are missing or do not fit.
+    KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do not fit.
 """
 
 
@@ -68,8 +74,14 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         include_preprocessing: bool | None = None,
         dropout: float | None = None,
         stochastic_depth: float | None = None,
+        se_ratio: float | None = None,
+        auxiliary: bool = False,
+        features: Sequence[str] | None = None,
+        **choices: Any,
     ) -> keras.Model:
-        network = table(
+        for choice in choices:
+            one_of(f"an argument of {architecture.title}", choice, inspect.signature(build).parameters)
+        wanted = network(
             architecture,
             include_top=include_top,
             pooling=pooling,
@@ -80,48 +92,86 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
             dropout=dropout,
             include_preprocessing=include_preprocessing,
             stochastic_depth=stochastic_depth,
+            se_ratio=se_ratio,
+            auxiliary=auxiliary,
+            **choices,
         )
-        original = width == depth == 1
-        shape: Any = input_shape
-        if input_tensor is not None:
-            shape = _shape_of(input_tensor, input_shape)
-        elif shape is None:
-            size = architecture.size if include_top else None
-            shape = (size, size, 3)
-        shape = check_shape(architecture, network, shape, original)
-        if include_top and None in shape:
-            raise KerasarchError(f"input_shape must be all numbers with include_top=True; got {shape}")
-        preprocesses = architecture.include_preprocessing if include_preprocessing is None else include_preprocessing
+        shape = _shape(wanted, include_top, input_tensor, input_shape)
         _check_weights(architecture, weights, include_top, classes, classifier_activation, shape)
         if weights == "imagenet":
-            _check_form(architecture, width, depth, preprocesses)
+            _check_form(wanted, width, depth=depth, se_ratio=se_ratio, auxiliary=auxiliary, **choices)
         _check_layout()
         if not isinstance(name, str) or not name or "/" in name:
             raise KerasarchError(f"name must be a text without '/'; got {name!r}")
+        plan = _with_features(wanted, features, pooling, auxiliary)
 
         image = keras.Input(shape) if input_tensor is None else input_tensor
-        output, _ = build_plan(unroll(network), image)
+        output, sides = build_plan(plan, image)
         inputs = image if input_tensor is None else keras.utils.get_source_inputs(input_tensor)
-        model = keras.Model(inputs, output, name=name)
+        whole = keras.Model(inputs, [output, *sides.values()] if auxiliary else output, name=name)
         if weights == "imagenet":
-            load_published(model, architecture.name, include_top, width, shape)
+            load_published(whole, architecture.name, include_top, width, shape)
         elif weights is not None:
-            load(model, weights)
-        return model
+            load(whole, weights)
+        return whole if features is None else keras.Model(inputs, [sides[one] for one in features], name=name)
 
+    least = architecture.smallest
     build.__name__ = build.__qualname__ = architecture.title
     build.__module__ = "kerasarch"
+    build.__signature__ = _signature(build, architecture)  # type: ignore[attr-defined]
     build.__doc__ = DOCUMENTATION.format(
         title=architecture.title,
         paper=architecture.paper,
         imagenet="" if architecture.name in IMAGENET else " (not published for this one)",
-        smallest=architecture.smallest or "as",
+        smallest=f"at least {least} high and wide" if least else "so large that no map is empty",
         size=architecture.size,
         name=architecture.name,
         include_preprocessing=architecture.include_preprocessing,
         dropout=architecture.dropout,
+        auxiliary="" if architecture.auxiliary else " (this one has none)",
+        choices=_documented(architecture.vary) + _documented(architecture.head),
     )
     return build
+
+
+def _signature(function: Callable[..., Any], architecture: Architecture) -> inspect.Signature:
+    """The builder's, with what the architecture lets a user choose in the place of `**choices`."""
+    own = inspect.signature(function, eval_str=True)
+    *fixed, _ = own.parameters.values()
+    choices = {**choices_of(architecture.vary), **choices_of(architecture.head)}
+    return own.replace(parameters=[*fixed, *choices.values()])
+
+
+def _documented(function: Callable[..., Any] | None) -> str:
+    """What the docstring of a record's `vary` or `head` says of the choices that it offers."""
+    arguments = re.search(r"Args:\n(.*?)(?:\n\n|\Z)", inspect.getdoc(function) or "", re.DOTALL)
+    entries = re.split(r"\n(?=    \w+:)", arguments[1]) if arguments else []
+    return "".join(f"{entry}\n" for entry in entries if entry.split(":")[0].strip() in choices_of(function))
+
+
+def _shape(wanted: Network, include_top: bool, input_tensor: Any, input_shape: Any) -> tuple[int | None, ...]:
+    shape = input_shape
+    if input_tensor is not None:
+        shape = _shape_of(input_tensor, input_shape)
+    elif shape is None:
+        size = wanted.architecture.size if include_top else None
+        shape = (size, size, 3)
+    shape = check_shape(wanted, shape)
+    if include_top and None in shape:
+        raise KerasarchError(f"input_shape must be all numbers with include_top=True; got {shape}")
+    return shape
+
+
+def _with_features(wanted: Network, features: Any, pooling: str | None, auxiliary: bool) -> Plan:
+    plan = unroll(wanted.table)
+    if features is None:
+        return plan
+    if not features:
+        raise KerasarchError(f"features must be a list of names, or None; got {features!r}")
+    if pooling is not None or auxiliary:
+        other = f"pooling={pooling!r}" if pooling else "auxiliary=True"
+        raise KerasarchError(f"features are all of the model's outputs; got {other} too")
+    return tap(plan, features)
 
 
 def build(name: str, **arguments: Any) -> keras.Model:
@@ -130,59 +180,7 @@ def build(name: str, **arguments: Any) -> keras.Model:
     Raises:
         KerasarchError: no such name or argument (the nearest is named), or what the builder raises.
     """
-    architecture = papers.find(name)
-    make = builder(architecture)
-    for argument in arguments:
-        one_of("an argument of a builder", argument, inspect.signature(make).parameters)
-    return make(**arguments)
-
-
-def preprocess_input(name: str) -> Callable[[Any], Any]:
-    """The function that brings pixels from 0 to 255 into the range that architecture `name` was made for.
-
-    It takes and gives arrays or tensors of (..., height, width, channels), float32. Where the model itself preprocesses
-    unless it is told otherwise (EfficientNet), the pixels stay as they are. Raises ArchitectureError if no architecture
-    has the name.
-    """
-    architecture = papers.find(name)
-    steps = () if architecture.include_preprocessing else architecture.preprocessing
-
-    def preprocess(x: Any) -> Any:
-        return _preprocessed(steps, keras.ops.cast(x, "float32"))
-
-    return preprocess
-
-
-def _preprocessed(steps: Table, x: Any) -> Any:
-    for step in steps:
-        match step:
-            case Scale():
-                x = x * keras.ops.convert_to_tensor(step.factor) + keras.ops.convert_to_tensor(step.offset)
-            case Part():
-                x = keras.ops.split(x, step.of, axis=-1)[step.index]
-            case Branches(merge="concat"):
-                x = keras.ops.concatenate([_preprocessed(branch, x) for branch in step.branches], axis=-1)
-            case _:
-                raise ArchitectureError(f"{step!r} is no step of preprocessing")
-    return x
-
-
-def decode_predictions(predictions: Any, top: int = 5) -> Any:
-    """The `top` ImageNet classes of each row of (n, 1000) predictions, as keras.applications gives them:
-    (identifier, name, value). The names are fetched once from where Keras publishes them.
-
-    Raises:
-        KerasarchError: predictions of another shape, or the names cannot be fetched.
-    """
-    from keras.applications.imagenet_utils import decode_predictions as decode
-
-    whole("top", top)
-    if len(getattr(predictions, "shape", ())) != 2 or predictions.shape[1] != 1000:
-        raise KerasarchError(f"predictions must be of shape (n, 1000); got {getattr(predictions, 'shape', None)}")
-    try:
-        return decode(predictions, top=top)
-    except Exception as failure:  # get_file raises a bare Exception when the network fails
-        raise KerasarchError(f"the names of ImageNet's classes could not be fetched ({failure})") from failure
+    return builder(papers.find(name))(**arguments)
 
 
 def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:
@@ -229,15 +227,22 @@ def _check_weights(
         raise WeightsError(f"weights='imagenet' take images of 3 channels; got {shape[2]}")
 
 
-def _check_form(architecture: Architecture, width: float, depth: float, preprocesses: bool) -> None:
+def _check_form(wanted: Network, width: float, **others: Any) -> None:
+    architecture = wanted.architecture
     published = IMAGENET[architecture.name]
-    if depth != 1 or width not in published.widths:
+    paper = (network.__kwdefaults__ or {}) | {
+        name: choice.default for of in (architecture.vary, architecture.head) for name, choice in choices_of(of).items()
+    }
+    changed = {name: value for name, value in others.items() if value != paper[name]}
+    if width not in published.widths:
+        changed = {"width": width, **changed}
+    if changed:
         widths = " or ".join(f"width={one:g}" for one in sorted(published.widths))
         raise WeightsError(
-            f"weights='imagenet' were trained at {widths} and depth=1; got width={width:g} and depth={depth:g}. "
-            "Pass weights=None"
+            f"weights='imagenet' were trained at {widths} and the paper's network; "
+            f"got {', '.join(f'{name}={value!r}' for name, value in changed.items())}. Pass weights=None"
         )
-    if published.deviation and not preprocesses:
+    if published.deviation and not wanted.preprocessing:
         raise WeightsError(
             f"weights='imagenet' of {architecture.name} hold what its preprocessing needs; got "
             "include_preprocessing=False. Leave it out, or pass weights=None"

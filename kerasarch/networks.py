@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import fnmatch
+import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from kerasarch import papers
@@ -13,6 +15,7 @@ from kerasarch.plans import Plan, unroll
 from kerasarch.readers import cost as costs
 from kerasarch.readers.describe import Description, describe_plan
 from kerasarch.rewrites.scale import scale
+from kerasarch.rewrites.squeeze_excite import squeeze_excite
 from kerasarch.rewrites.stochastic_depth import stochastic_depth as drop_branches
 from kerasarch.steps import GlobalPool, Table
 
@@ -30,7 +33,27 @@ def list_models(pattern: str = "*") -> list[str]:
     return sorted(fnmatch.filter(papers.registry(), pattern.lower()))
 
 
-def table(
+@dataclass(frozen=True)
+class Network:
+    """An architecture as a user's arguments change it, in three tables, the first and the last perhaps empty."""
+
+    architecture: Architecture
+    preprocessing: Table
+    features: Table
+    top: Table
+
+    @property
+    def table(self) -> Table:
+        """From the image to the output."""
+        return self.preprocessing + self.features + self.top
+
+    @property
+    def original(self) -> bool:
+        """Whether the features are the paper's."""
+        return self.features == self.architecture.table
+
+
+def network(
     architecture: Architecture,
     *,
     include_top: bool = True,
@@ -39,19 +62,76 @@ def table(
     classifier_activation: str | Callable[[Any], Any] | None = "softmax",
     width: float = 1.0,
     depth: float = 1.0,
-    dropout: float | None = None,
     include_preprocessing: bool | None = None,
+    dropout: float | None = None,
     stochastic_depth: float | None = None,
-) -> Table:
-    """The table that the builders' arguments of the same names mean, from the image to the output.
-
-    None for one of the last three is the paper's.
+    se_ratio: float | None = None,
+    auxiliary: bool = False,
+    **choices: Any,
+) -> Network:
+    """The network that the builders' arguments of the same names mean.
 
     Raises:
-        KerasarchError: an argument outside its range; it is named.
+        KerasarchError: an argument outside its range, or one that this architecture has not; it is named.
     """
-    one_of("include_top", include_top, (True, False))
+    for choice in choices:
+        one_of(f"an argument of {architecture.name}", choice, arguments_of(architecture))
+    of_head = {name: choices.pop(name) for name in choices_of(architecture.head) if name in choices}
+    if of_head and not include_top:
+        raise KerasarchError(f"{min(of_head)} is in the top, which include_top=False leaves out")
     one_of("include_preprocessing", include_preprocessing, (True, False, None))
+    if include_preprocessing is None:
+        include_preprocessing = architecture.include_preprocessing
+
+    features = architecture.table
+    if one_of("auxiliary", auxiliary, (True, False)):
+        features = _with_auxiliary(architecture, include_top, classes, classifier_activation)
+    if choices and architecture.vary:
+        features = architecture.vary(features, **choices)
+    features = scale(features, width, depth, architecture.count)
+    if se_ratio is not None:
+        number("se_ratio", se_ratio, least=1)
+        features = squeeze_excite(features, se_ratio)
+    if stochastic_depth is not None:
+        features = drop_branches(features, stochastic_depth)
+    return Network(
+        architecture,
+        architecture.preprocessing if include_preprocessing else (),
+        features,
+        _top(architecture, include_top, pooling, classes, classifier_activation, dropout, of_head),
+    )
+
+
+def choices_of(function: Callable[..., Table] | None) -> dict[str, inspect.Parameter]:
+    """What the keyword-only parameters of a record's `vary` or `head` let a user choose."""
+    parameters = inspect.signature(function, eval_str=True).parameters if function else {}
+    return {name: parameter for name, parameter in parameters.items() if parameter.kind is parameter.KEYWORD_ONLY}
+
+
+def arguments_of(architecture: Architecture) -> list[str]:
+    """The names that `network` takes for this architecture."""
+    return [*(network.__kwdefaults__ or {}), *choices_of(architecture.vary), *choices_of(architecture.head)]
+
+
+def _with_auxiliary(architecture: Architecture, include_top: bool, classes: int, activation: Any) -> Table:
+    if architecture.auxiliary is None:
+        those = ", ".join(sorted(name for name, record in papers.registry().items() if record.auxiliary))
+        raise KerasarchError(f"{architecture.name} has no auxiliary classifiers; {those} have")
+    if not include_top:
+        raise KerasarchError("auxiliary=True adds classifiers, which include_top=False leaves out")
+    return architecture.auxiliary(whole("classes", classes), activation)
+
+
+def _top(
+    architecture: Architecture,
+    include_top: bool,
+    pooling: str | None,
+    classes: int,
+    activation: str | Callable[[Any], Any] | None,
+    dropout: float | None,
+    choices: dict[str, Any],
+) -> Table:
+    one_of("include_top", include_top, (True, False))
     whole("classes", classes)
     one_of("pooling", pooling, (None, "avg", "max"))
     if dropout is not None:
@@ -60,36 +140,24 @@ def table(
         raise KerasarchError(f"pooling is for include_top=False, as the top pools by itself; got pooling={pooling!r}")
     if not include_top and dropout:
         raise KerasarchError(f"dropout is in the top, which include_top=False leaves out; got dropout={dropout!r}")
-    if not callable(classifier_activation):
-        one_of("classifier_activation", classifier_activation, (None, *ACTIVATIONS))
-
-    top: Table = ()
+    if not callable(activation):
+        one_of("classifier_activation", activation, (None, *ACTIVATIONS))
     if include_top:
         rate = architecture.dropout if dropout is None else float(dropout)
-        top = architecture.head(int(classes), classifier_activation, rate)
-    elif pooling:
-        top = (GlobalPool(pooling, name=f"{pooling}_pool"),)
-    if include_preprocessing is None:
-        include_preprocessing = architecture.include_preprocessing
-    preprocessing = architecture.preprocessing if include_preprocessing else ()
-    features = scale(architecture.table, width, depth, architecture.count)
-    if stochastic_depth is not None:
-        features = drop_branches(features, stochastic_depth)
-    return preprocessing + features + top
+        return architecture.head(int(classes), activation, rate, **choices)
+    return (GlobalPool(pooling, name=f"{pooling}_pool"),) if pooling else ()
 
 
-def check_shape(
-    architecture: Architecture, network: Table, shape: Any, original: bool = True
-) -> tuple[int | None, ...]:
+def check_shape(network: Network, shape: Any) -> tuple[int | None, ...]:
     """`shape` as a tuple, if `network` can take it: (height, width, channels), the first two None where they are free.
 
-    Args:
-        original: whether the network has the paper's width and depth, so that the smallest image is
-            keras.applications'; else it is the smallest at which no feature map is empty.
+    The smallest image is keras.applications' where the features are the paper's; else it is the smallest at which no
+    feature map is empty.
 
     Raises:
         KerasarchError: a shape that is none, or is too small; the smallest is named.
     """
+    architecture, table = network.architecture, network.table
     given = tuple(shape) if isinstance(shape, tuple | list) else ()
     if len(given) != 3:
         raise KerasarchError(f"input_shape must be (height, width, channels); got {shape!r}")
@@ -97,12 +165,12 @@ def check_shape(
         if size is not None:
             whole("input_shape's height and width", size)
     whole("input_shape's channels", given[2])
-    smallest = architecture.smallest if original else None
+    smallest = architecture.smallest if network.original else None
     try:
         # a free side is as large as it must be
-        costs.cost(network, tuple(architecture.size if size is None else int(size) for size in given))
+        costs.cost(table, tuple(architecture.size if size is None else int(size) for size in given))
     except ArchitectureError:
-        smallest = smallest or smallest_size(network, int(given[2]))
+        smallest = smallest or smallest_size(table, int(given[2]))
         if all(size is None or size >= smallest for size in given[:2]):
             raise
     if smallest and any(size is not None and size < smallest for size in given[:2]):
@@ -113,12 +181,12 @@ def check_shape(
     return tuple(size if size is None else int(size) for size in given)
 
 
-def smallest_size(network: Table, channels: int = 3, limit: int = 1024) -> int:
-    """The smallest square image that leaves no feature map of `network` empty."""
+def smallest_size(table: Table, channels: int = 3, limit: int = 1024) -> int:
+    """The smallest square image that leaves no feature map of `table` empty."""
     error: KerasarchError | None = None
     for size in range(1, limit):
         try:
-            costs.cost(network, (size, size, channels))
+            costs.cost(table, (size, size, channels))
         except ArchitectureError as too_small:
             error = too_small
         else:
@@ -144,8 +212,8 @@ def cost(
         KerasarchError: a name, an argument or a shape that no network can have.
     """
     if isinstance(network, str):
-        _, known, shape = _known(network, input_shape, classes=classes, **arguments)
-        return costs.cost(known, shape)
+        known, shape = _known(network, input_shape, classes=classes, **arguments)
+        return costs.cost(known.table, shape)
     if not isinstance(network, tuple | Plan):
         raise KerasarchError(f"network must be an architecture's name, a table or a plan; got {network!r}")
     if arguments or classes != 1000:
@@ -162,19 +230,14 @@ def describe(
 
     Takes what `cost` takes, and raises what it raises.
     """
-    architecture, network, shape = _known(name, input_shape, classes=classes, **arguments)
-    return describe_plan(f"{architecture.title}, {architecture.paper}", unroll(network), shape)
+    known, shape = _known(name, input_shape, classes=classes, **arguments)
+    return describe_plan(f"{known.architecture.title}, {known.architecture.paper}", unroll(known.table), shape)
 
 
-def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Architecture, Table, tuple[int, ...]]:
-    architecture = papers.find(name)
-    allowed = table.__kwdefaults__ or {}
-    for argument in arguments:
-        one_of("an argument of a network", argument, allowed)
-    network = table(architecture, **arguments)
-    default = (architecture.size, architecture.size, 3)
-    original = arguments.get("width", 1) == arguments.get("depth", 1) == 1
-    shape = check_shape(architecture, network, default if input_shape is None else input_shape, original)
+def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Network, tuple[int, ...]]:
+    known = network(papers.find(name), **arguments)
+    size = known.architecture.size
+    shape = check_shape(known, (size, size, 3) if input_shape is None else input_shape)
     if None in shape:
         raise KerasarchError(f"input_shape must be all numbers to be counted; got {shape}")
-    return architecture, network, shape  # type: ignore[return-value]
+    return known, shape  # type: ignore[return-value]

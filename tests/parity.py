@@ -120,7 +120,7 @@ def assert_has_keras_names(theirs: Any, ours: Any, but: Sequence[str] = (), at_l
 
 def layers_in_table_order(model: Any, name: str, **arguments: Any) -> list[Any]:
     """The layers of `model`, which architecture `name` with `arguments` made, that have weights."""
-    plan = unroll(networks.table(papers.find(name), **arguments))
+    plan = unroll(networks.network(papers.find(name), **arguments).table)
     known = {layer.name: layer for layer in model.layers}
     layers = [known[step.name] for step in leaves(plan.steps) if step.name in known]
     return [layer for layer in layers if layer.weights]

@@ -11,7 +11,7 @@ FILES = sorted((ROOT / "kerasarch").rglob("*.py"))
 # The cost reader, which rewrites use, comes before them; SENet's tables are those of other papers, rewritten.
 CORE = ["errors", "lazy", "files", "channels", "steps", "plans", "readers", "rewrites", "papers", "networks"]
 LIGHT = (*CORE[:6], "rewrites", "papers", "networks", "readers/cost", "readers/describe", "readers/__init__")
-ORDER = [*CORE, "weights", "applications"]
+ORDER = [*CORE, "preprocessing", "weights", "applications"]
 
 
 def imports(tree, top_only=False):

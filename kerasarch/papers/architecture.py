@@ -52,6 +52,9 @@ class Architecture:
         smallest: height and width of the smallest image that keras.applications takes; None where the limit is only
             that no feature map is empty.
         head: (classes, activation, dropout) -> the table of the classifier.
+        vary: (table, **choices) -> the features with other choices that the paper tries. Its keyword-only parameters
+            are arguments of the builder, their defaults the paper's network; those of `head` are too.
+        auxiliary: (classes, activation) -> the features with the paper's auxiliary classifiers beside them.
         preprocessing: the steps that make the network's input of pixels from 0 to 255.
         top1: accuracy in percent on ImageNet as the source says it, or None.
         top1_source: who says it.
@@ -66,7 +69,9 @@ class Architecture:
     table: Table
     size: int
     smallest: int | None = None
-    head: Callable[[int, Any, float], Table] = pooled_head
+    head: Callable[..., Table] = pooled_head
+    vary: Callable[..., Table] | None = None
+    auxiliary: Callable[[int, Any], Table] | None = None
     preprocessing: Table = TO_MINUS_ONE_TO_ONE
     top1: float | None = None
     top1_source: str = ""

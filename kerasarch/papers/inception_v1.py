@@ -6,6 +6,7 @@ Layer names are those of the Caffe release, with `_` for `/`.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from kerasarch.papers.architecture import Architecture
 from kerasarch.steps import (
@@ -117,8 +118,8 @@ def network(
     )
 
 
-def auxiliary(conv: Callable[..., Table]) -> Callable[[str], Table]:
-    """Section 5's classifier beside the network. It ends in logits, of ImageNet's classes at any width."""
+def auxiliary(conv: Callable[..., Table], classes: int, act: Any) -> Callable[[str], Table]:
+    """Section 5's classifier beside the network."""
 
     def head(name: str) -> Table:
         steps = (
@@ -127,7 +128,7 @@ def auxiliary(conv: Callable[..., Table]) -> Callable[[str], Table]:
             Shape("flatten", name="flatten"),
             Dense(1024, act="relu", name="fc"),
             Drop(0.7, name="drop_fc"),
-            Dense(Fixed(1000), name="classifier"),
+            Dense(Fixed(classes), act=act, name="classifier"),
         )
         return (Side(name, steps),)
 
@@ -141,12 +142,10 @@ def local_norm(name: str) -> Table:
 
 AS_PAPER = (biased, ("5x5", 5), pool("pool4_3x3_s2"), local_norm)
 GOOGLENET = network(*AS_PAPER)
-GOOGLENET_WITH_AUXILIARY = network(*AS_PAPER, auxiliary(biased))
 
 # What TF-slim and torchvision publish: 3x3 where the table says 5x5, and a last pool of 2x2.
 AS_PUBLISHED = (normed, ("3x3_b", 3), (Pool("max", 2, 2, "same", name="pool4_2x2_s2"),), no_step)
 INCEPTION_V1 = network(*AS_PUBLISHED)
-INCEPTION_V1_WITH_AUXILIARY = network(*AS_PUBLISHED, auxiliary(normed))
 
 ARCHITECTURES = (
     Architecture(
@@ -154,6 +153,7 @@ ARCHITECTURES = (
         title="GoogLeNet",
         paper="arXiv:1409.4842, table 1",
         table=GOOGLENET,
+        auxiliary=lambda classes, act: network(*AS_PAPER, auxiliary(biased, classes, act)),
         size=224,
     ),
     Architecture(
@@ -161,6 +161,7 @@ ARCHITECTURES = (
         title="InceptionV1",
         paper="arXiv:1409.4842, table 1, with batch normalisation and 3x3 for 5x5",
         table=INCEPTION_V1,
+        auxiliary=lambda classes, act: network(*AS_PUBLISHED, auxiliary(normed, classes, act)),
         size=224,
         top1=69.778,
         top1_source="torchvision",

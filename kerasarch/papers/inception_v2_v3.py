@@ -3,6 +3,8 @@
 Layer names of v3, and what the paper leaves open of it, are keras.applications'.
 """
 
+from typing import Any
+
 from kerasarch.papers.architecture import Architecture
 from kerasarch.steps import Act, Block, Branches, Conv, Dense, Fixed, GlobalPool, Norm, Pool, Repeat, Side, Step, Table
 
@@ -84,26 +86,24 @@ TO_8 = mixed(
     HALVE,
 )
 
-# Section 4's head, batch-normalised as in section 6; it ends in logits, of ImageNet's classes at any width.
-AUXILIARY: Table = (
-    Side(
-        "aux",
-        (
-            Pool("avg", 5, 3),
-            *conv(128),
-            *conv(768, 5, 1, "valid"),
-            GlobalPool("avg", name="avg_pool"),
-            Dense(Fixed(1000), name="predictions"),
-        ),
-    ),
-)
+
+def auxiliary(classes: int, act: Any) -> Table:
+    """Section 4's head, batch-normalised as in section 6."""
+    steps = (
+        Pool("avg", 5, 3),
+        *conv(128),
+        *conv(768, 5, 1, "valid"),
+        GlobalPool("avg", name="avg_pool"),
+        Dense(Fixed(classes), act=act, name="predictions"),
+    )
+    return (Side("aux", steps),)
+
 
 AT_35 = STEM + module_35(32) + module_35(64) + module_35(64) + TO_17
 AT_17 = (*module_17(128), Repeat(2, module_17(160)), *module_17(192))
 AT_8 = TO_8 + module_8("/mixed9_0") + module_8("/mixed9_1")  # keras.applications' names for them, whatever the module's
 
 INCEPTION_V3 = AT_35 + AT_17 + AT_8
-INCEPTION_V3_WITH_AUXILIARY = AT_35 + AT_17 + AUXILIARY + AT_8
 
 # --- Inception-v2: table 1, and figures 5, 6, 7 and 10 --------------------------------------------------------
 # The paper gives the channels between modules: 288, 768, 1280 and 2048. Those inside are open, and nobody published
@@ -177,6 +177,7 @@ ARCHITECTURES = (
         table=INCEPTION_V3,
         size=299,
         smallest=75,
+        auxiliary=lambda classes, act: AT_35 + AT_17 + auxiliary(classes, act) + AT_8,
         top1=77.9,
         top1_source="keras.io, for the published weights",
     ),

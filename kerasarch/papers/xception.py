@@ -4,6 +4,7 @@ Layer names and the details that the figure leaves open (padding, where the bias
 """
 
 from kerasarch.papers.architecture import Architecture
+from kerasarch.rewrites.ablate import ablate
 from kerasarch.steps import Act, Block, Branches, Conv, Norm, Pool, Repeat, Separable, Table
 
 
@@ -57,6 +58,7 @@ ARCHITECTURES = (
         table=ENTRY_FLOW + MIDDLE_FLOW + EXIT_FLOW,
         size=299,
         smallest=71,
+        vary=ablate,
         top1=79.0,  # table 1 of the paper, single crop
         top1_source="the paper, table 1",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import gcd
+from typing import Literal
 
 from kerasarch.errors import ArchitectureError, one_of
 from kerasarch.readers.cost import Tally
@@ -17,18 +18,18 @@ def ablate(
     table: Table,
     *,
     residual: bool = True,
-    inner_activation: str | None = None,
-    order: str = "depthwise_first",
-    segments: int | str = "depthwise",
+    inner_activation: Literal["relu", "elu"] | None = None,
+    order: Literal["depthwise_first", "pointwise_first"] = "depthwise_first",
+    segments: int | Literal["depthwise"] = "depthwise",
 ) -> Table:
     """`table` without something that the paper asks about; with every default it comes back as it is.
 
     Args:
         table: the features, without the head.
-        residual: False leaves the sums out: of each, the branch with most layers goes on alone.
-        inner_activation: "relu" or "elu" between the two halves of each separable convolution.
-        order: which half comes first.
-        segments: in how many parts the channels are convolved in space: 1 is an ordinary convolution followed by a
+        residual: whether there are sums; without, of each the branch with most layers goes on alone.
+        inner_activation: None, "relu" or "elu" between the two halves of each separable convolution.
+        order: which half of them comes first, "depthwise_first" or "pointwise_first".
+        segments: in how many parts their channels are convolved in space: 1 is an ordinary convolution followed by a
             pointwise one, "depthwise" is one channel a part.
 
     Raises:

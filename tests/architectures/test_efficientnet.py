@@ -91,7 +91,7 @@ def test_width_changes_neither_end_of_lite():
 
 def test_the_last_branches_are_dropped_the_most_and_the_rate_can_be_set():
     def rates(**arguments):
-        plan = unroll(networks.table(papers.find("efficientnet_b0"), **arguments))
+        plan = unroll(networks.network(papers.find("efficientnet_b0"), **arguments).table)
         return [step.rate for step in leaves(plan.steps) if step.name.endswith("_drop")]
 
     assert len(rates()) == 9

@@ -5,15 +5,6 @@ import numpy as np
 import pytest
 
 import kerasarch
-from kerasarch.papers.inception_v1 import (
-    GOOGLENET,
-    GOOGLENET_WITH_AUXILIARY,
-    INCEPTION_V1,
-    INCEPTION_V1_WITH_AUXILIARY,
-)
-from kerasarch.plans import unroll
-from kerasarch.readers.build import build
-from kerasarch.readers.cost import cost
 from tests.architectures.reference import assert_close, calibrated, float64, layers_of, move, outputs_of, reference
 from tests.parity import images, off_initial_values, outputs, varies
 
@@ -54,24 +45,17 @@ def test_parameters_and_multiply_adds_are_the_published_ones():
     assert published.macs == pytest.approx(1.498e9, rel=1e-3)
 
 
-@pytest.mark.parametrize(
-    ("table", "plain", "auxiliary"),
-    [(GOOGLENET_WITH_AUXILIARY, GOOGLENET, 6_379_728), (INCEPTION_V1_WITH_AUXILIARY, INCEPTION_V1, 6_379_984)],
-)
-def test_the_auxiliary_heads_add_the_published_parameters(table, plain, auxiliary):
-    whole, without = cost(unroll(table), (224, 224, 3)), cost(unroll(plain), (224, 224, 3))
+@pytest.mark.parametrize(("name", "auxiliary"), [("googlenet", 6_379_728), ("inception_v1", 6_379_984)])
+def test_the_auxiliary_heads_add_the_published_parameters(name, auxiliary):
+    whole, without = kerasarch.cost(name, auxiliary=True), kerasarch.cost(name)
     assert whole.trainable - without.trainable == auxiliary
-    assert whole.shape == without.shape == (7, 7, 1024)
 
 
-@pytest.mark.slow
-def test_a_model_with_the_auxiliary_heads_builds_and_answers_three_times():
-    image = keras.Input((224, 224, 3))
-    output, sides = build(unroll(GOOGLENET_WITH_AUXILIARY), image)
-    model = keras.Model(image, [output, *sides.values()])
-    assert list(sides) == ["loss1", "loss2"]
-    assert model.output_shape == [(None, 7, 7, 1024), (None, 1000), (None, 1000)]
-    assert model.count_params() == cost(unroll(GOOGLENET_WITH_AUXILIARY), (224, 224, 3)).params
+def test_a_model_with_the_auxiliary_heads_answers_three_times_of_its_own_classes():
+    arguments = {"auxiliary": True, "classes": 7, "width": 0.25}
+    model = kerasarch.GoogLeNet(classifier_activation=None, **arguments)
+    assert model.output_shape == [(None, 7)] * 3
+    assert model.count_params() == kerasarch.cost("googlenet", **arguments).params
     for y in model(images((224, 224, 3), n=2)):
         assert varies(keras.ops.convert_to_numpy(y)) > 1e-3
 

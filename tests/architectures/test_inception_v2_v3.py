@@ -4,10 +4,10 @@ import keras
 import pytest
 
 import kerasarch
-from kerasarch.papers.inception_v2_v3 import AUXILIARY, INCEPTION_V2, INCEPTION_V3_WITH_AUXILIARY
+from kerasarch.papers.inception_v2_v3 import INCEPTION_V2, auxiliary
 from kerasarch.plans import unroll
 from kerasarch.readers.build import build
-from kerasarch.readers.cost import Tally, cost
+from kerasarch.readers.cost import Tally
 from tests.architectures.reference import assert_close, calibrated, float64, in_table_order, move, outputs_of, reference
 from tests.parity import assert_equal_outputs, assert_has_keras_names, images, outputs, pair, varies
 
@@ -44,10 +44,9 @@ def test_parameters_and_multiply_adds_are_the_published_ones():
 
 
 def test_the_auxiliary_head_adds_the_published_parameters():
-    bill = cost(unroll(INCEPTION_V3_WITH_AUXILIARY), (299, 299, 3))
-    plain = kerasarch.cost("inception_v3", include_top=False)
+    bill, plain = kerasarch.cost("inception_v3", auxiliary=True), kerasarch.cost("inception_v3")
     gammas = 128 + 768  # which torchvision's 3,326,696 have, and ours do not need
-    assert bill.shape == plain.shape == (8, 8, 2048)
+    assert bill.shape == plain.shape == (1000,)
     assert bill.trainable - plain.trainable == 3_326_696 - gammas
 
 
@@ -58,7 +57,7 @@ def test_the_auxiliary_head_computes_what_torchvision_computes():
     calibrated(head, x)
     for norm in (head.conv0.bn, head.conv1.bn):
         norm.weight.data.fill_(1)  # no gammas in ours
-    image, plan = keras.Input((17, 17, 768)), unroll(AUXILIARY)
+    image, plan = keras.Input((17, 17, 768)), unroll(auxiliary(1000, None))
     with float64():
         _, sides = build(plan, image)
     ours = keras.Model(image, sides["aux"])
@@ -67,12 +66,13 @@ def test_the_auxiliary_head_computes_what_torchvision_computes():
 
 
 @pytest.mark.slow
-def test_a_model_with_the_auxiliary_head_builds_and_answers_twice():
-    image = keras.Input((299, 299, 3))
-    output, sides = build(unroll(INCEPTION_V3_WITH_AUXILIARY), image)
-    model = keras.Model(image, [output, sides["aux"]])
-    assert model.count_params() == cost(unroll(INCEPTION_V3_WITH_AUXILIARY), (299, 299, 3)).params
-    assert model.output_shape == [(None, 8, 8, 2048), (None, 1000)]
+def test_a_model_with_the_auxiliary_head_answers_twice_of_its_own_classes():
+    arguments = {"auxiliary": True, "classes": 7, "width": 0.25, "input_shape": (299, 283, 3)}
+    model = kerasarch.InceptionV3(weights=None, classifier_activation=None, **arguments)
+    assert model.count_params() == kerasarch.cost("inception_v3", **arguments).params
+    assert model.output_shape == [(None, 7), (None, 7)]
+    for y in model(images((299, 283, 3))):
+        assert varies(keras.ops.convert_to_numpy(y)) > 1e-3
 
 
 def test_inception_v2_has_the_maps_of_table_1():

@@ -89,8 +89,8 @@ def test_the_builder_asks_for_its_form(monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"width": 0.6}, r"trained at width=0.35 or .*width=1.4 and depth=1; got width=0.6"),
-        ({"depth": 0.5}, r"got width=1 and depth=0.5"),
+        ({"width": 0.6}, r"trained at width=0.35 or .*width=1.4 and the paper's network; got width=0.6"),
+        ({"depth": 0.5}, r"got depth=0.5"),
     ],
 )
 def test_a_form_that_was_not_trained_is_refused(arguments, message):

@@ -36,7 +36,17 @@ def test_the_signature_is_that_of_keras_applications_with_keyword_only_extras():
         (p.name, p.default) for p in theirs.values()
     ]
     extras = {p.name: p.kind for p in list(ours.values())[len(theirs) :]}
-    assert set(extras) == {"width", "depth", "include_preprocessing", "dropout", "stochastic_depth"}
+    shared = {
+        "width",
+        "depth",
+        "include_preprocessing",
+        "dropout",
+        "stochastic_depth",
+        "se_ratio",
+        "auxiliary",
+        "features",
+    }
+    assert set(extras) == shared | {"residual", "inner_activation", "order", "segments"}
     assert set(extras.values()) == {inspect.Parameter.KEYWORD_ONLY}
 
 

@@ -1,0 +1,60 @@
+"""Pixels into a network, and its predictions into names, as keras.applications has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import keras
+
+from kerasarch import papers
+from kerasarch.errors import ArchitectureError, KerasarchError, whole
+from kerasarch.steps import Branches, Part, Scale, Table
+
+
+def preprocess_input(name: str) -> Callable[[Any], Any]:
+    """The function that brings pixels from 0 to 255 into the range that architecture `name` was made for.
+
+    It takes and gives arrays or tensors of (..., height, width, channels), float32. Where the model itself preprocesses
+    unless it is told otherwise (EfficientNet), the pixels stay as they are. Raises ArchitectureError if no architecture
+    has the name.
+    """
+    architecture = papers.find(name)
+    steps = () if architecture.include_preprocessing else architecture.preprocessing
+
+    def preprocess(x: Any) -> Any:
+        return _preprocessed(steps, keras.ops.cast(x, "float32"))
+
+    return preprocess
+
+
+def _preprocessed(steps: Table, x: Any) -> Any:
+    for step in steps:
+        match step:
+            case Scale():
+                x = x * keras.ops.convert_to_tensor(step.factor) + keras.ops.convert_to_tensor(step.offset)
+            case Part():
+                x = keras.ops.split(x, step.of, axis=-1)[step.index]
+            case Branches(merge="concat"):
+                x = keras.ops.concatenate([_preprocessed(branch, x) for branch in step.branches], axis=-1)
+            case _:
+                raise ArchitectureError(f"{step!r} is no step of preprocessing")
+    return x
+
+
+def decode_predictions(predictions: Any, top: int = 5) -> Any:
+    """The `top` ImageNet classes of each row of (n, 1000) predictions, as keras.applications gives them:
+    (identifier, name, value). The names are fetched once from where Keras publishes them.
+
+    Raises:
+        KerasarchError: predictions of another shape, or the names cannot be fetched.
+    """
+    from keras.applications.imagenet_utils import decode_predictions as decode
+
+    whole("top", top)
+    if len(getattr(predictions, "shape", ())) != 2 or predictions.shape[1] != 1000:
+        raise KerasarchError(f"predictions must be of shape (n, 1000); got {getattr(predictions, 'shape', None)}")
+    try:
+        return decode(predictions, top=top)
+    except Exception as failure:  # get_file raises a bare Exception when the network fails
+        raise KerasarchError(f"the names of ImageNet's classes could not be fetched ({failure})") from failure
