@@ -12,6 +12,7 @@ from kerasarch.readers.build import build
 from kerasarch.rewrites.scale import scale
 from kerasarch.rewrites.squeeze_excite import squeeze_excite
 from kerasarch.steps import Act, Block, Branches, Conv, Dense, Norm, leaves
+from tests.parity import images, off_initial_values
 
 BODY = (Conv(8, 3), Norm(), Act("relu"), Conv(8, 3), Norm())
 
@@ -95,7 +96,8 @@ def test_every_module_has_its_gate_and_costs_what_keras_counts(name, gates):
 
 def test_a_gate_weighs_channels_by_the_whole_map():
     network = model(squeeze_excite((Block("unit", (Conv(16, 1, name="conv"),)),), ratio=4))
-    x = np.random.default_rng(0).normal(size=(2, 8, 8, 8)).astype("float32")
+    x = images((8, 8, 8), n=2)
+    off_initial_values(network, x)
     plain = keras.Model(network.input, network.get_layer("unit_conv").output)
     y, z = np.asarray(network(x)), np.asarray(plain(x))
     weights = y / z
