@@ -136,7 +136,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
 
 def _signature(function: Callable[..., Any], architecture: Architecture) -> inspect.Signature:
     """The builder's, with what the architecture lets a user choose in the place of `**choices`."""
-    own = inspect.signature(function, eval_str=True)
+    own = inspect.signature(function)
     *fixed, _ = own.parameters.values()
     choices = {**choices_of(architecture.vary), **choices_of(architecture.head)}
     return own.replace(parameters=[*fixed, *choices.values()])

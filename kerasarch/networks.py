@@ -28,9 +28,30 @@ ACTIVATIONS = (
 )
 
 
-def list_models(pattern: str = "*") -> list[str]:
-    """The registry's names that match a shell pattern, sorted: `list_models("*inception*")`."""
-    return sorted(fnmatch.filter(papers.registry(), pattern.lower()))
+# What names can be listed by: the smallest first, but the most accurate, and those without an accuracy last
+ORDERS: dict[str, Callable[[Architecture], Any]] = {
+    "name": lambda architecture: architecture.name,
+    "params": lambda architecture: cost(architecture.name).params,
+    "macs": lambda architecture: cost(architecture.name).macs,
+    "size": lambda architecture: architecture.size,
+    "top1": lambda architecture: -(architecture.top1 or 0),
+}
+
+
+def list_models(pattern: str = "*", sort: str = "name") -> list[str]:
+    """The registry's names that match a shell pattern: `list_models("*inception*", sort="macs")`.
+
+    Args:
+        pattern: as the shell's, in any case.
+        sort: "name", "params", "macs" or "size" (of the paper's images), the smallest first; or "top1", the most
+            accurate first and those without a published accuracy last. Equals are in the order of their names.
+
+    Raises:
+        KerasarchError: no such order; the nearest is named.
+    """
+    order = ORDERS[one_of("sort", sort, ORDERS)]
+    names = sorted(fnmatch.filter(papers.registry(), pattern.lower()))
+    return sorted(names, key=lambda name: order(papers.find(name)))
 
 
 @dataclass(frozen=True)
@@ -104,7 +125,7 @@ def network(
 
 def choices_of(function: Callable[..., Table] | None) -> dict[str, inspect.Parameter]:
     """What the keyword-only parameters of a record's `vary` or `head` let a user choose."""
-    parameters = inspect.signature(function, eval_str=True).parameters if function else {}
+    parameters = inspect.signature(function).parameters if function else {}
     return {name: parameter for name, parameter in parameters.items() if parameter.kind is parameter.KEYWORD_ONLY}
 
 
@@ -228,6 +249,7 @@ def describe(
 ) -> Description:
     """The rows of a network, with shapes and costs, for people to read: `print(kerasarch.describe("xception"))`.
 
+    `kerasarch.describe("xception").plot("xception.svg")` draws them as a figure (`pip install 'kerasarch[plot]'`).
     Takes what `cost` takes, and raises what it raises.
     """
     known, shape = _known(name, input_shape, classes=classes, **arguments)

@@ -239,6 +239,18 @@ def test_names_are_listed_by_pattern():
     assert {"Xception", "cost", "export"} <= set(dir(kerasarch))
 
 
+def test_names_are_listed_by_cost_size_and_accuracy():
+    for order in ("params", "macs"):
+        costs = [getattr(kerasarch.cost(name), order) for name in kerasarch.list_models("*net*", sort=order)]
+        assert costs == sorted(costs)
+    assert kerasarch.list_models("xception*", sort="size") == kerasarch.list_models("xception*")  # all of 299 x 299
+    # the paper's 79.92, 79.56, 79.0 and 78.55 percent; SE-Xception's paper gives none of it
+    ranked = ["xception71", "xception65", "xception", "xception41", "se_xception"]
+    assert kerasarch.list_models("*xception*", sort="top1") == ranked
+    with pytest.raises(KerasarchError, match="sort must be one of .*; got 'parms'; did you mean 'params'"):
+        kerasarch.list_models(sort="parms")
+
+
 def test_predictions_are_decoded_only_from_1000_classes():
     with pytest.raises(KerasarchError, match=re.escape("predictions must be of shape (n, 1000); got (1, 10)")):
         kerasarch.decode_predictions(np.zeros((1, 10)))
