@@ -41,6 +41,9 @@ Args:
     dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}.
     stochastic_depth: rate at which the last residual branch is left out, 0 <= rate < 1; those of the others grow up to
         it. None: the paper's, where its table drops branches.
+    stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9 of
+        arXiv:1512.00567). None: the paper's.
+    stem_pool: False leaves out the first pool, where it stands on its own before the modules.
 
 Returns:
     A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -68,6 +71,8 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         include_preprocessing: bool | None = None,
         dropout: float | None = None,
         stochastic_depth: float | None = None,
+        stem_stride: int | None = None,
+        stem_pool: bool = True,
     ) -> keras.Model:
         network = table(
             architecture,
@@ -80,8 +85,10 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
             dropout=dropout,
             include_preprocessing=include_preprocessing,
             stochastic_depth=stochastic_depth,
+            stem_stride=stem_stride,
+            stem_pool=stem_pool,
         )
-        original = width == depth == 1
+        original = width == depth == 1 and stem_stride is None and stem_pool
         shape: Any = input_shape
         if input_tensor is not None:
             shape = _shape_of(input_tensor, input_shape)

@@ -12,6 +12,7 @@ from kerasarch.papers.architecture import Architecture
 from kerasarch.plans import Plan, unroll
 from kerasarch.readers import cost as costs
 from kerasarch.readers.describe import Description, describe_plan
+from kerasarch.rewrites.low_resolution import low_resolution
 from kerasarch.rewrites.scale import scale
 from kerasarch.rewrites.stochastic_depth import stochastic_depth as drop_branches
 from kerasarch.steps import GlobalPool, Table
@@ -42,10 +43,12 @@ def table(
     dropout: float | None = None,
     include_preprocessing: bool | None = None,
     stochastic_depth: float | None = None,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
 ) -> Table:
     """The table that the builders' arguments of the same names mean, from the image to the output.
 
-    None for one of the last three is the paper's.
+    None for one of those from `dropout` on is the paper's.
 
     Raises:
         KerasarchError: an argument outside its range; it is named.
@@ -75,6 +78,7 @@ def table(
     features = scale(architecture.table, width, depth, architecture.count)
     if stochastic_depth is not None:
         features = drop_branches(features, stochastic_depth)
+    features = low_resolution(features, stem_stride, stem_pool)
     return preprocessing + features + top
 
 
@@ -84,7 +88,7 @@ def check_shape(
     """`shape` as a tuple, if `network` can take it: (height, width, channels), the first two None where they are free.
 
     Args:
-        original: whether the network has the paper's width and depth, so that the smallest image is
+        original: whether the network has the paper's width, depth and stem, so that the smallest image is
             keras.applications'; else it is the smallest at which no feature map is empty.
 
     Raises:
@@ -174,6 +178,7 @@ def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Architecture,
     network = table(architecture, **arguments)
     default = (architecture.size, architecture.size, 3)
     original = arguments.get("width", 1) == arguments.get("depth", 1) == 1
+    original = original and arguments.get("stem_stride") is None and arguments.get("stem_pool", True)
     shape = check_shape(architecture, network, default if input_shape is None else input_shape, original)
     if None in shape:
         raise KerasarchError(f"input_shape must be all numbers to be counted; got {shape}")

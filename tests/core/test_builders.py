@@ -36,7 +36,8 @@ def test_the_signature_is_that_of_keras_applications_with_keyword_only_extras():
         (p.name, p.default) for p in theirs.values()
     ]
     extras = {p.name: p.kind for p in list(ours.values())[len(theirs) :]}
-    assert set(extras) == {"width", "depth", "include_preprocessing", "dropout", "stochastic_depth"}
+    expected = {"width", "depth", "include_preprocessing", "dropout", "stochastic_depth", "stem_stride", "stem_pool"}
+    assert set(extras) == expected
     assert set(extras.values()) == {inspect.Parameter.KEYWORD_ONLY}
 
 
