@@ -44,6 +44,8 @@ def BNInception(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """BNInception, arXiv:1502.03167, appendix."""
@@ -65,6 +67,8 @@ def EfficientNetB0(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetB0, arXiv:1905.11946, table 1 and section 4."""
@@ -86,6 +90,8 @@ def EfficientNetB1(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetB1, arXiv:1905.11946, table 1 and section 4."""
@@ -107,6 +113,8 @@ def EfficientNetB2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetB2, arXiv:1905.11946, table 1 and section 4."""
@@ -128,6 +136,8 @@ def EfficientNetB3(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetB3, arXiv:1905.11946, table 1 and section 4."""
@@ -149,6 +159,8 @@ def EfficientNetB4(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetB4, arXiv:1905.11946, table 1 and section 4."""
@@ -170,6 +182,8 @@ def EfficientNetB5(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetB5, arXiv:1905.11946, table 1 and section 4."""
@@ -191,6 +205,8 @@ def EfficientNetB6(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetB6, arXiv:1905.11946, table 1 and section 4."""
@@ -212,6 +228,8 @@ def EfficientNetB7(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetB7, arXiv:1905.11946, table 1 and section 4."""
@@ -233,6 +251,8 @@ def EfficientNetLite0(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetLite0, arXiv:1905.11946, table 1, in the Lite form of the authors' repository."""
@@ -254,6 +274,8 @@ def EfficientNetLite1(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetLite1, arXiv:1905.11946, table 1, in the Lite form of the authors' repository."""
@@ -275,6 +297,8 @@ def EfficientNetLite2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetLite2, arXiv:1905.11946, table 1, in the Lite form of the authors' repository."""
@@ -296,6 +320,8 @@ def EfficientNetLite3(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetLite3, arXiv:1905.11946, table 1, in the Lite form of the authors' repository."""
@@ -317,6 +343,8 @@ def EfficientNetLite4(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """EfficientNetLite4, arXiv:1905.11946, table 1, in the Lite form of the authors' repository."""
@@ -338,6 +366,8 @@ def GoogLeNet(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """GoogLeNet, arXiv:1409.4842, table 1."""
@@ -359,6 +389,8 @@ def InceptionV1(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """InceptionV1, arXiv:1409.4842, table 1, with batch normalisation and 3x3 for 5x5."""
@@ -380,6 +412,8 @@ def InceptionV2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """InceptionV2, arXiv:1512.00567, table 1."""
@@ -401,6 +435,8 @@ def InceptionV3(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """InceptionV3, arXiv:1512.00567, section 6."""
@@ -422,6 +458,8 @@ def InceptionV4(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """InceptionV4, arXiv:1602.07261, figure 9."""
@@ -443,6 +481,8 @@ def InceptionResNetV2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """InceptionResNetV2, arXiv:1602.07261, figure 15, as released."""
@@ -464,6 +504,8 @@ def MixerS32(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """MixerS32, arXiv:2105.01601, table 1."""
@@ -485,6 +527,8 @@ def MixerS16(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """MixerS16, arXiv:2105.01601, table 1."""
@@ -506,6 +550,8 @@ def MixerB32(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """MixerB32, arXiv:2105.01601, table 1."""
@@ -527,6 +573,8 @@ def MixerB16(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """MixerB16, arXiv:2105.01601, table 1."""
@@ -548,6 +596,8 @@ def MixerL32(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """MixerL32, arXiv:2105.01601, table 1."""
@@ -569,6 +619,8 @@ def MixerL16(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """MixerL16, arXiv:2105.01601, table 1."""
@@ -590,6 +642,8 @@ def MixerH14(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """MixerH14, arXiv:2105.01601, table 1."""
@@ -611,6 +665,8 @@ def MobileNet(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """MobileNet, arXiv:1704.04861, table 1."""
@@ -632,6 +688,8 @@ def MobileNetV2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """MobileNetV2, arXiv:1801.04381, table 2."""
@@ -653,6 +711,8 @@ def RepVGGA0(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGA0, arXiv:2101.03697, table 2."""
@@ -674,6 +734,8 @@ def RepVGGA1(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGA1, arXiv:2101.03697, table 2."""
@@ -695,6 +757,8 @@ def RepVGGA2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGA2, arXiv:2101.03697, table 2."""
@@ -716,6 +780,8 @@ def RepVGGB0(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGB0, arXiv:2101.03697, table 2."""
@@ -737,6 +803,8 @@ def RepVGGB1(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGB1, arXiv:2101.03697, table 2."""
@@ -758,6 +826,8 @@ def RepVGGB1g2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGB1g2, arXiv:2101.03697, table 2."""
@@ -779,6 +849,8 @@ def RepVGGB1g4(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGB1g4, arXiv:2101.03697, table 2."""
@@ -800,6 +872,8 @@ def RepVGGB2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGB2, arXiv:2101.03697, table 2."""
@@ -821,6 +895,8 @@ def RepVGGB2g2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGB2g2, arXiv:2101.03697, table 2."""
@@ -842,6 +918,8 @@ def RepVGGB2g4(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGB2g4, arXiv:2101.03697, table 2."""
@@ -863,6 +941,8 @@ def RepVGGB3(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGB3, arXiv:2101.03697, table 2."""
@@ -884,6 +964,8 @@ def RepVGGB3g2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGB3g2, arXiv:2101.03697, table 2."""
@@ -905,6 +987,8 @@ def RepVGGB3g4(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """RepVGGB3g4, arXiv:2101.03697, table 2."""
@@ -926,6 +1010,8 @@ def ResNet18(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ResNet18, arXiv:1512.03385, table 1."""
@@ -947,6 +1033,8 @@ def ResNet34(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ResNet34, arXiv:1512.03385, table 1."""
@@ -968,6 +1056,8 @@ def ResNet50(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ResNet50, arXiv:1512.03385, table 1."""
@@ -989,6 +1079,8 @@ def ResNet101(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ResNet101, arXiv:1512.03385, table 1."""
@@ -1010,6 +1102,8 @@ def ResNet152(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ResNet152, arXiv:1512.03385, table 1."""
@@ -1031,6 +1125,8 @@ def ResNet50V2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ResNet50V2, arXiv:1603.05027, figure 4e."""
@@ -1052,6 +1148,8 @@ def ResNet101V2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ResNet101V2, arXiv:1603.05027, figure 4e."""
@@ -1073,6 +1171,8 @@ def ResNet152V2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ResNet152V2, arXiv:1603.05027, figure 4e."""
@@ -1094,6 +1194,8 @@ def ResNeXt50_32x4d(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ResNeXt50_32x4d, arXiv:1611.05431, table 1."""
@@ -1115,6 +1217,8 @@ def ResNeXt101_32x4d(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ResNeXt101_32x4d, arXiv:1611.05431, table 1."""
@@ -1136,6 +1240,8 @@ def ResNeXt101_64x4d(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ResNeXt101_64x4d, arXiv:1611.05431, table 1."""
@@ -1157,6 +1263,8 @@ def SEResNet18(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SEResNet18, arXiv:1709.01507, figure 3."""
@@ -1178,6 +1286,8 @@ def SEResNet34(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SEResNet34, arXiv:1709.01507, figure 3."""
@@ -1199,6 +1309,8 @@ def SEResNet50(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SEResNet50, arXiv:1709.01507, figure 3."""
@@ -1220,6 +1332,8 @@ def SEResNet101(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SEResNet101, arXiv:1709.01507, figure 3."""
@@ -1241,6 +1355,8 @@ def SEResNet152(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SEResNet152, arXiv:1709.01507, figure 3."""
@@ -1262,6 +1378,8 @@ def SEResNeXt50_32x4d(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SEResNeXt50_32x4d, arXiv:1709.01507, figure 3."""
@@ -1283,6 +1401,8 @@ def SEResNeXt101_32x4d(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SEResNeXt101_32x4d, arXiv:1709.01507, figure 3."""
@@ -1304,6 +1424,8 @@ def SENet154(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SENet154, arXiv:1709.01507, SENet-154."""
@@ -1325,6 +1447,8 @@ def SEMobileNet(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SEMobileNet, arXiv:1709.01507, on arXiv:1704.04861, table 1."""
@@ -1346,6 +1470,8 @@ def SEVGG16(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SEVGG16, arXiv:1709.01507, on arXiv:1409.1556, table 1."""
@@ -1367,6 +1493,8 @@ def SEXception(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SEXception, arXiv:1709.01507, on arXiv:1610.02357, figure 5."""
@@ -1388,6 +1516,8 @@ def ShuffleNetV1_g1(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ShuffleNetV1_g1, arXiv:1707.01083, table 1."""
@@ -1409,6 +1539,8 @@ def ShuffleNetV1_g2(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ShuffleNetV1_g2, arXiv:1707.01083, table 1."""
@@ -1430,6 +1562,8 @@ def ShuffleNetV1_g3(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ShuffleNetV1_g3, arXiv:1707.01083, table 1."""
@@ -1451,6 +1585,8 @@ def ShuffleNetV1_g4(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ShuffleNetV1_g4, arXiv:1707.01083, table 1."""
@@ -1472,6 +1608,8 @@ def ShuffleNetV1_g8(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ShuffleNetV1_g8, arXiv:1707.01083, table 1."""
@@ -1493,6 +1631,8 @@ def ShuffleNetV2_x0_5(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ShuffleNetV2_x0_5, arXiv:1807.11164, table 5."""
@@ -1514,6 +1654,8 @@ def ShuffleNetV2_x1_0(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ShuffleNetV2_x1_0, arXiv:1807.11164, table 5."""
@@ -1535,6 +1677,8 @@ def ShuffleNetV2_x1_5(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ShuffleNetV2_x1_5, arXiv:1807.11164, table 5."""
@@ -1556,6 +1700,8 @@ def ShuffleNetV2_x2_0(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """ShuffleNetV2_x2_0, arXiv:1807.11164, table 5."""
@@ -1577,6 +1723,8 @@ def SqueezeNet1_0(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SqueezeNet1_0, arXiv:1602.07360, table 1."""
@@ -1598,6 +1746,8 @@ def SqueezeNet1_1(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SqueezeNet1_1, arXiv:1602.07360, version 1.1 of the authors' repository."""
@@ -1619,6 +1769,8 @@ def VGG11(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """VGG11, arXiv:1409.1556, table 1."""
@@ -1640,6 +1792,8 @@ def VGG13(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """VGG13, arXiv:1409.1556, table 1."""
@@ -1661,6 +1815,8 @@ def VGG16(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """VGG16, arXiv:1409.1556, table 1."""
@@ -1682,6 +1838,8 @@ def VGG19(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """VGG19, arXiv:1409.1556, table 1."""
@@ -1703,6 +1861,8 @@ def VGG11_BN(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """VGG11_BN, arXiv:1409.1556, table 1."""
@@ -1724,6 +1884,8 @@ def VGG13_BN(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """VGG13_BN, arXiv:1409.1556, table 1."""
@@ -1745,6 +1907,8 @@ def VGG16_BN(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """VGG16_BN, arXiv:1409.1556, table 1."""
@@ -1766,6 +1930,8 @@ def VGG19_BN(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """VGG19_BN, arXiv:1409.1556, table 1."""
@@ -1787,6 +1953,8 @@ def Xception(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
     residual: bool = True,
     inner_activation: Literal["relu", "elu"] | None = None,
@@ -1812,6 +1980,8 @@ def Xception41(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """Xception41, arXiv:1802.02611, figure 4."""
@@ -1833,6 +2003,8 @@ def Xception65(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """Xception65, arXiv:1802.02611, figure 4."""
@@ -1854,6 +2026,8 @@ def Xception71(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """Xception71, arXiv:1802.02611, figure 4."""

@@ -14,6 +14,7 @@ from kerasarch.papers.architecture import Architecture
 from kerasarch.plans import Plan, unroll
 from kerasarch.readers import cost as costs
 from kerasarch.readers.describe import Description, describe_plan
+from kerasarch.rewrites.low_resolution import low_resolution
 from kerasarch.rewrites.scale import scale
 from kerasarch.rewrites.squeeze_excite import squeeze_excite
 from kerasarch.rewrites.stochastic_depth import stochastic_depth as drop_branches
@@ -88,6 +89,8 @@ def network(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     **choices: Any,
 ) -> Network:
     """The network that the builders' arguments of the same names mean.
@@ -109,6 +112,7 @@ def network(
         features = _with_auxiliary(architecture, include_top, classes, classifier_activation)
     if choices and architecture.vary:
         features = architecture.vary(features, **choices)
+    features = low_resolution(features, stem_stride, stem_pool)
     features = scale(features, width, depth, architecture.count)
     if se_ratio is not None:
         number("se_ratio", se_ratio, least=1)

@@ -44,6 +44,8 @@ def test_the_signature_is_that_of_keras_applications_with_keyword_only_extras():
         "stochastic_depth",
         "se_ratio",
         "auxiliary",
+        "stem_stride",
+        "stem_pool",
         "features",
     }
     assert set(extras) == shared | {"residual", "inner_activation", "order", "segments"}
