@@ -415,6 +415,10 @@ def InceptionV2(
     stem_stride: int | None = None,
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
+    five_by_five: Literal["table", "two_3x3", "two_3x3_linear", "5x5"] = "table",
+    n_by_n: Literal["table", "1xn_nx1", "nxn"] = "table",
+    reduction: Literal["both", "pool_first", "convolution_first"] = "both",
+    stem: Literal["three_3x3", "7x7"] = "three_3x3",
 ) -> keras.Model:
     """InceptionV2, arXiv:1512.00567, table 1."""
 
@@ -438,6 +442,10 @@ def InceptionV3(
     stem_stride: int | None = None,
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
+    five_by_five: Literal["table", "two_3x3", "two_3x3_linear", "5x5"] = "table",
+    n_by_n: Literal["table", "1xn_nx1", "nxn"] = "table",
+    reduction: Literal["both", "pool_first", "convolution_first"] = "both",
+    stem: Literal["three_3x3", "7x7"] = "three_3x3",
 ) -> keras.Model:
     """InceptionV3, arXiv:1512.00567, section 6."""
 
@@ -691,6 +699,7 @@ def MobileNetV2(
     stem_stride: int | None = None,
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
+    linear_bottleneck: bool = True,
 ) -> keras.Model:
     """MobileNetV2, arXiv:1801.04381, table 2."""
 
@@ -1059,6 +1068,7 @@ def ResNet50(
     stem_stride: int | None = None,
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
+    stride_in: Literal["1x1", "3x3"] = "1x1",
 ) -> keras.Model:
     """ResNet50, arXiv:1512.03385, table 1."""
 
@@ -1082,6 +1092,7 @@ def ResNet101(
     stem_stride: int | None = None,
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
+    stride_in: Literal["1x1", "3x3"] = "1x1",
 ) -> keras.Model:
     """ResNet101, arXiv:1512.03385, table 1."""
 
@@ -1105,6 +1116,7 @@ def ResNet152(
     stem_stride: int | None = None,
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
+    stride_in: Literal["1x1", "3x3"] = "1x1",
 ) -> keras.Model:
     """ResNet152, arXiv:1512.03385, table 1."""
 
@@ -1197,6 +1209,7 @@ def ResNeXt50_32x4d(
     stem_stride: int | None = None,
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
+    cardinality: Literal[1, 2, 4, 8, 32] = 32,
 ) -> keras.Model:
     """ResNeXt50_32x4d, arXiv:1611.05431, table 1."""
 
@@ -1220,6 +1233,7 @@ def ResNeXt101_32x4d(
     stem_stride: int | None = None,
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
+    cardinality: Literal[1, 2, 4, 8, 32] = 32,
 ) -> keras.Model:
     """ResNeXt101_32x4d, arXiv:1611.05431, table 1."""
 
@@ -1498,6 +1512,75 @@ def SEXception(
     features: Sequence[str] | None = None,
 ) -> keras.Model:
     """SEXception, arXiv:1709.01507, on arXiv:1610.02357, figure 5."""
+
+def SEBNInception(
+    include_top: bool = True,
+    weights: str | Path | None = None,
+    input_tensor: Any = None,
+    input_shape: tuple[int | None, int | None, int] | None = None,
+    pooling: str | None = None,
+    classes: int = 1000,
+    classifier_activation: str | Callable[[Any], Any] | None = "softmax",
+    name: str = "se_bn_inception",
+    *,
+    width: float = 1.0,
+    depth: float = 1.0,
+    include_preprocessing: bool | None = None,
+    dropout: float | None = None,
+    stochastic_depth: float | None = None,
+    se_ratio: float | None = None,
+    auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
+    features: Sequence[str] | None = None,
+) -> keras.Model:
+    """SEBNInception, arXiv:1709.01507, figure 2."""
+
+def SEInceptionV3(
+    include_top: bool = True,
+    weights: str | Path | None = None,
+    input_tensor: Any = None,
+    input_shape: tuple[int | None, int | None, int] | None = None,
+    pooling: str | None = None,
+    classes: int = 1000,
+    classifier_activation: str | Callable[[Any], Any] | None = "softmax",
+    name: str = "se_inception_v3",
+    *,
+    width: float = 1.0,
+    depth: float = 1.0,
+    include_preprocessing: bool | None = None,
+    dropout: float | None = None,
+    stochastic_depth: float | None = None,
+    se_ratio: float | None = None,
+    auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
+    features: Sequence[str] | None = None,
+) -> keras.Model:
+    """SEInceptionV3, arXiv:1709.01507, on arXiv:1512.00567, section 6."""
+
+def SEInceptionResNetV2(
+    include_top: bool = True,
+    weights: str | Path | None = None,
+    input_tensor: Any = None,
+    input_shape: tuple[int | None, int | None, int] | None = None,
+    pooling: str | None = None,
+    classes: int = 1000,
+    classifier_activation: str | Callable[[Any], Any] | None = "softmax",
+    name: str = "se_inception_resnet_v2",
+    *,
+    width: float = 1.0,
+    depth: float = 1.0,
+    include_preprocessing: bool | None = None,
+    dropout: float | None = None,
+    stochastic_depth: float | None = None,
+    se_ratio: float | None = None,
+    auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
+    features: Sequence[str] | None = None,
+) -> keras.Model:
+    """SEInceptionResNetV2, arXiv:1709.01507, on arXiv:1602.07261, figure 15, as released."""
 
 def ShuffleNetV1_g1(
     include_top: bool = True,
@@ -1957,9 +2040,10 @@ def Xception(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
     residual: bool = True,
-    inner_activation: Literal["relu", "elu"] | None = None,
+    inner_activation: Optional[Literal["relu", "elu"]] = None,
     order: Literal["depthwise_first", "pointwise_first"] = "depthwise_first",
-    segments: int | Literal["depthwise"] = "depthwise",
+    segments: Union[int, Literal["depthwise"]] = "depthwise",
+    fully_connected: int = 0,
 ) -> keras.Model:
     """Xception, arXiv:1610.02357, figure 5."""
 

@@ -129,7 +129,7 @@ def network(
 
 def choices_of(function: Callable[..., Table] | None) -> dict[str, inspect.Parameter]:
     """What the keyword-only parameters of a record's `vary` or `head` let a user choose."""
-    parameters = inspect.signature(function).parameters if function else {}
+    parameters = inspect.signature(function, eval_str=True).parameters if function else {}
     return {name: parameter for name, parameter in parameters.items() if parameter.kind is parameter.KEYWORD_ONLY}
 
 

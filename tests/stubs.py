@@ -58,7 +58,7 @@ def signature(architecture) -> str:
 
 
 def text(annotation) -> str:
-    return annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
+    return annotation if isinstance(annotation, str) else inspect.formatannotation(annotation).replace("'", '"')
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def test_the_signature_is_that_of_keras_applications_with_keyword_only_extras():
         "stem_pool",
         "features",
     }
-    assert set(extras) == shared | {"residual", "inner_activation", "order", "segments"}
+    assert set(extras) == shared | {"residual", "inner_activation", "order", "segments", "fully_connected"}
     assert set(extras.values()) == {inspect.Parameter.KEYWORD_ONLY}
 
 
