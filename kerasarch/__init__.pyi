@@ -2040,9 +2040,9 @@ def Xception(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
     residual: bool = True,
-    inner_activation: Optional[Literal["relu", "elu"]] = None,
+    inner_activation: Literal[None, "relu", "elu"] = None,
     order: Literal["depthwise_first", "pointwise_first"] = "depthwise_first",
-    segments: Union[int, Literal["depthwise"]] = "depthwise",
+    segments: int | str = "depthwise",
     fully_connected: int = 0,
 ) -> keras.Model:
     """Xception, arXiv:1610.02357, figure 5."""
