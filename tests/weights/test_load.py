@@ -14,6 +14,7 @@ import pytest
 import kerasarch
 from kerasarch.errors import WeightsError
 from kerasarch.weights import catalogue
+from kerasarch.weights.load import load
 from tests.parity import images, off_initial_values, outputs, varies
 
 SHAPE = (96, 75, 3)
@@ -167,6 +168,58 @@ def test_tensors_in_another_order_are_refused(folder, tmp_path):
         bad.attrs["layer_names"] = good.attrs["layer_names"][::-1]
     with pytest.raises(WeightsError, match="swapped.h5 does not fit xception"):
         ours(weights=tmp_path / "swapped.h5")
+
+
+def elsewhere(place, secret):
+    del place["group"]
+    place["group"] = h5py.ExternalLink(secret, "/group")
+
+
+def renamed(place, secret):
+    place["real"] = place["group"]
+    del place["group"]
+    place["group"] = h5py.SoftLink("/real")
+
+
+def replaced(place, **dataset):
+    del place["group/bias"]
+    place["group"].create_dataset("bias", **dataset)
+
+
+def virtual(place, secret):
+    layout = h5py.VirtualLayout((2,), "f4")
+    layout[:] = h5py.VirtualSource(secret, "/group/bias", (2,))
+    del place["group/bias"]
+    place["group"].create_virtual_dataset("bias", layout)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (elsewhere, "has only a link for group"),
+        (renamed, "has only a link for group"),
+        (virtual, "has no numbers of its own for group/bias"),
+        (lambda place, secret: replaced(place, shape=(2,), dtype="f4", external=secret), "has no numbers of its own"),
+        (lambda place, secret: replaced(place, data=[b"a", b"b"]), "has no numbers of its own"),
+        (lambda place, secret: replaced(place, shape=(1 << 40,), dtype="f4", chunks=True), "another network than tiny"),
+    ],
+)
+def test_a_legacy_file_that_is_not_all_in_itself_is_refused_unread(tmp_path, change, says):
+    def write(path):
+        file = h5py.File(path, "w")
+        file.attrs["layer_names"] = [b"group"]
+        file["group/kernel"], file["group/bias"] = np.ones((3, 2), "f4"), np.ones(2, "f4")
+        file["group"].attrs["weight_names"] = [b"kernel", b"bias"]
+        return file
+
+    write(tmp_path / "secret.h5").close()
+    with write(tmp_path / "hostile.h5") as file:
+        change(file, str(tmp_path / "secret.h5"))
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)], name="tiny")
+    with pytest.raises(WeightsError, match=says):
+        load(model, tmp_path / "hostile.h5")
+    load(model, tmp_path / "secret.h5")
+    np.testing.assert_array_equal(model.get_weights()[0], 1)
 
 
 @pytest.mark.parametrize(
