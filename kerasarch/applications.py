@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,13 @@ from typing import Any
 import keras
 
 from kerasarch import papers
-from kerasarch.errors import ArchitectureError, KerasarchError, WeightsError, one_of, whole
+from kerasarch.errors import ArchitectureError, KerasarchError, WeightsError, nearest, one_of, whole
 from kerasarch.files import expanded
 from kerasarch.networks import check_shape, table
 from kerasarch.papers.architecture import Architecture
 from kerasarch.plans import unroll
 from kerasarch.readers.build import build as build_plan
-from kerasarch.steps import Branches, Part, Scale, Table
+from kerasarch.steps import Branches, Part, Scale, Table, leaves
 from kerasarch.weights.catalogue import IMAGENET
 from kerasarch.weights.load import load, load_published
 
@@ -26,13 +27,15 @@ The arguments have the names and the meaning that keras.applications gives them.
 
 Args:
     include_top: whether to end in the classifier.
-    weights: None (random), "imagenet"{imagenet}, or the path of a `.weights.h5` or a legacy `.h5` file.
+    weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+        {imagenet}
     input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
     input_shape: (height, width, channels), at least {smallest} high and wide; height and width may be None without the
         top. Default: ({size}, {size}, 3), without the top (None, None, 3).
     pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
     classes: how many, at least 1.
-    classifier_activation: of the top, a Keras activation or its name; None gives logits.
+    classifier_activation: of the top, a Keras activation or its name; None gives logits. A trained top takes "softmax"
+        or None.
     name: of the model.
     width: channels of every layer, as a multiple of the paper's, > 0; rounded to multiples of 8.
     depth: repeats of every row, as a multiple of the paper's, > 0; a row is kept at least once.
@@ -48,6 +51,10 @@ Returns:
 Raises:
     KerasarchError: an argument outside its range, weights that are missing or do not fit.
 """
+
+PUBLISHED = """ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+        layers begin random, which a UserWarning says."""
+UNPUBLISHED = "No ImageNet weights are published for this one."
 
 
 def builder(architecture: Architecture) -> Callable[..., keras.Model]:
@@ -104,7 +111,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         inputs = image if input_tensor is None else keras.utils.get_source_inputs(input_tensor)
         model = keras.Model(inputs, output, name=name)
         if weights == "imagenet":
-            load_published(model, architecture.name, include_top, width, shape)
+            _load_imagenet(model, architecture, include_top, classes, width, shape)
         elif weights is not None:
             load(model, weights)
         return model
@@ -114,7 +121,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
     build.__doc__ = DOCUMENTATION.format(
         title=architecture.title,
         paper=architecture.paper,
-        imagenet="" if architecture.name in IMAGENET else " (not published for this one)",
+        imagenet=PUBLISHED if architecture.name in IMAGENET else UNPUBLISHED,
         smallest=architecture.smallest or "as",
         size=architecture.size,
         name=architecture.name,
@@ -211,22 +218,39 @@ def _check_weights(
         return
     if not isinstance(weights, str | Path):
         raise WeightsError(f"weights must be None, 'imagenet' or the path of a file; got {weights!r}")
-    if include_top and activation not in (None, "softmax", "linear", keras.activations.softmax):
+    if weights == "imagenet":
+        if architecture.name not in IMAGENET:
+            raise WeightsError(
+                f"no ImageNet weights are published for {architecture.name}: pass weights=None. There are for "
+                f"{', '.join(sorted(IMAGENET))}{nearest(architecture.name, IMAGENET)}"
+            )
+        if shape[2] != 3:
+            raise WeightsError(f"weights='imagenet' take images of 3 channels; got {shape[2]}")
+    elif not expanded(weights).exists() and Path(weights).suffix != ".h5":
+        one_of("weights", weights, ("imagenet",), WeightsError)
+    trained_top = include_top and (weights != "imagenet" or _has_classes(architecture, classes))
+    if trained_top and activation not in (None, "softmax", "linear", keras.activations.softmax):
         raise WeightsError(f"classifier_activation must be 'softmax' or None with trained weights; got {activation!r}")
-    if weights != "imagenet":
-        if not expanded(weights).exists() and Path(weights).suffix != ".h5":
-            one_of("weights", weights, ("imagenet",), WeightsError)
-        return
-    if architecture.name not in IMAGENET:
-        raise WeightsError(f"no ImageNet weights are published for {architecture.name}; pass weights=None")
-    published = IMAGENET[architecture.name].classes
-    if include_top and classes != published:
-        raise WeightsError(
-            f"weights='imagenet' with include_top=True have classes={published}; got {classes}. "
-            "Pass include_top=False, or weights=None"
+
+
+def _has_classes(architecture: Architecture, classes: int) -> bool:
+    return IMAGENET[architecture.name].classes == classes
+
+
+def _load_imagenet(
+    model: keras.Model, architecture: Architecture, include_top: bool, classes: int, width: float, shape: Any
+) -> None:
+    new: list[str] = []
+    if include_top and not _has_classes(architecture, classes):
+        head = {step.name for step in leaves(architecture.head(classes, None, 0.0))}
+        new = [layer.name for layer in model.layers if layer.weights and layer.name in head]
+    load_published(model, architecture.name, include_top and not new, width, shape, new)
+    if new:
+        warnings.warn(
+            f"{architecture.name} has ImageNet's weights without their top, as classes={classes}: "
+            f"{', '.join(new)} begin random and must be trained",
+            stacklevel=3,
         )
-    if shape[2] != 3:
-        raise WeightsError(f"weights='imagenet' take images of 3 channels; got {shape[2]}")
 
 
 def _check_form(architecture: Architecture, width: float, depth: float, preprocesses: bool) -> None:

@@ -155,6 +155,17 @@ def gives(monkeypatch, file):
         monkeypatch.setattr(f"{module}.get_file", lambda *args, **kwargs: str(file))
 
 
+def test_a_head_of_several_layers_is_new_as_a_whole(monkeypatch, tmp_path):
+    theirs, x = keras.applications.VGG16(weights=None, include_top=False), 1000 * images((64, 48, 3))
+    off_initial_values(theirs, x)
+    gives(monkeypatch, legacy(theirs, tmp_path / "vgg16_notop.h5"))
+    with pytest.warns(UserWarning, match="classes=10: fc1, fc2, predictions begin random"):
+        ours = kerasarch.VGG16(classes=10, input_shape=(64, 48, 3))
+    expected = outputs(theirs, x)
+    assert varies(expected) > 0.01
+    np.testing.assert_array_equal(outputs(keras.Model(ours.input, ours.get_layer("flatten").input), x), expected)
+
+
 # --- ResNeXt: Keras publishes weights of networks that it does not build, from when it had no groups -----------
 
 

@@ -122,6 +122,18 @@ def test_imagenet_is_the_default(server, expected):
     np.testing.assert_array_equal(outputs(ours(), images(SHAPE)), expected)
 
 
+def test_other_classes_get_a_new_head_on_the_published_features_and_a_word_of_it(server, expected):
+    says = r"^xception has ImageNet's weights without their top, as classes=10: predictions begin random and must be"
+    with pytest.warns(UserWarning, match=says) as said:
+        model, other = (ours(include_top=True, classes=10, classifier_activation="sigmoid") for _ in range(2))
+    assert [warning.filename for warning in said] == [__file__] * 2
+    features = keras.Model(model.input, model.get_layer("avg_pool").input)
+    np.testing.assert_array_equal(outputs(features, images(SHAPE)), expected)
+    kernel, another = (one.get_layer("predictions").get_weights()[0] for one in (model, other))
+    assert not np.array_equal(kernel, another)
+    assert model.get_layer("predictions").activation is keras.activations.sigmoid
+
+
 def test_another_file_than_the_published_one_is_refused(server, monkeypatch):
     entry = catalogue.IMAGENET["xception"]
     wrong = catalogue.Published(entry.folder, entry.top, entry.top_md5, entry.no_top, "0" * 32)
@@ -168,6 +180,13 @@ def test_tensors_in_another_order_are_refused(folder, tmp_path):
         bad.attrs["layer_names"] = good.attrs["layer_names"][::-1]
     with pytest.raises(WeightsError, match="swapped.h5 does not fit xception"):
         ours(weights=tmp_path / "swapped.h5")
+
+
+def test_an_architecture_without_published_weights_is_told_which_have_some():
+    says = "no ImageNet weights are published for se_resnet50: pass weights=None. There are for efficientnet_b0, "
+    with pytest.raises(WeightsError, match=re.escape(says)) as told:
+        kerasarch.SEResNet50(weights="imagenet")
+    assert "did you mean 'resnet50'" in str(told.value)
 
 
 def elsewhere(place, secret):
@@ -261,7 +280,7 @@ def test_a_folder_and_a_truncated_file_are_refused(folder, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ({"include_top": True, "classes": 10}, "with include_top=True have classes=1000; got 10"),
+        ({"include_top": True, "classes": 10, "depth": 0.5}, "were trained at width=1 and depth=1"),
         ({"width": 0.5}, "were trained at width=1 and depth=1"),
         ({"input_shape": (96, 75, 1)}, "take images of 3 channels; got 1"),
         ({"include_top": True, "classifier_activation": "relu"}, "must be 'softmax' or None with trained weights"),
