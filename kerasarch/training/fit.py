@@ -194,10 +194,8 @@ def _model(recipe: Recipe, source: Source) -> Any:
         weights=None,
         input_shape=(*image_size(recipe), 3),
         classes=len(source.classes),
-        width=recipe.model.width,
-        depth=recipe.model.depth,
-        dropout=recipe.model.dropout,
         include_preprocessing=True,
+        **recipe.model.arguments(),
     )
     if recipe.training.batch_norm_momentum is not None:
         for layer in model.layers:
