@@ -89,6 +89,15 @@ def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
     resuming = command("resume", _resume, "go on with a run that was stopped")
     resuming.add_argument("folder", metavar="RUN", help="the run's folder")
 
+    comparing = command("compare", _compare, "draw the curves of finished runs, and print what they took and gave")
+    comparing.add_argument(
+        "folders", nargs="+", metavar="RUN", help="a run's folder; the others are compared with the first"
+    )
+    comparing.add_argument(
+        "--output",
+        help="a .png file, beside which goes a .csv, or a folder; default: the one around the first run",
+    )
+
 
 def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting = command("export", _export, "write a run's best model as a file for deployment, and prove the file")
@@ -167,6 +176,37 @@ def _resume(given: argparse.Namespace) -> None:
     from kerasarch.training.fit import resume
 
     resume(given.folder, say=say)
+
+
+def _compare(given: argparse.Namespace) -> None:
+    from rich import box
+    from rich.table import Table
+
+    from kerasarch.training import compare
+
+    rows, picture = compare(given.folders, given.output)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("run", "changes"):
+        table.add_column(heading, overflow="fold")
+    for heading in (
+        "parameters",
+        "M multi-\nply-adds",
+        "epochs",
+        "steps/s",
+        "CPU\nseconds",
+        "best\nvalidation",
+        "test",
+    ):
+        table.add_column(heading, justify="right")
+    for row in rows:
+        table.add_row(
+            *(row.run, row.changes, f"{row.parameters:,}", f"{row.multiply_adds / 1e6:,.1f}", f"{row.epochs}"),
+            *(f"{row.steps_a_second:.1f}", f"{row.training_cpu_seconds:.0f}"),
+            *(f"{row.validation_accuracy:.4f}", f"{row.test_accuracy:.4f}"),
+        )
+    show(table)
+    say(f"the test is of {rows[0].test_images} images")
+    say(f"{picture}, {picture.with_suffix('.csv')}")
 
 
 def _export(given: argparse.Namespace) -> None:
