@@ -37,6 +37,9 @@ class Row:
     test_images: int
 
 
+COLUMNS = tuple(column.name for column in dataclasses.fields(Row))
+
+
 def compare(folders: Sequence[str | Path], output: str | Path | None = None) -> tuple[list[Row], Path]:
     """Draw the curves of runs, and write their table beside the picture (PICTURE.csv).
 
@@ -68,9 +71,9 @@ def compare(folders: Sequence[str | Path], output: str | Path | None = None) -> 
     rows = [Row(name, _changes(run.recipe, first.recipe), **run.row) for name, run in zip(names, runs, strict=True)]
     plots.comparison({name: run.history for name, run in zip(names, runs, strict=True)}, picture)
     text = io.StringIO()
-    table = csv.DictWriter(text, Row.__match_args__, lineterminator="\n")
+    table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     table.writeheader()
-    table.writerows(map(dataclasses.asdict, rows))
+    table.writerows(dataclasses.asdict(row) for row in rows)
     write_text(picture.with_suffix(".csv"), text.getvalue())
     return rows, picture
 
@@ -100,7 +103,7 @@ def _kept(run: Run) -> _Kept:
         about = json.loads((run.folder / "run.json").read_text(encoding="utf-8"))
         table = csv.DictReader((run.folder / "history.csv").read_text(encoding="utf-8").splitlines())
         history = [{key: float(row[key]) for key in ("steps", "val_accuracy", "loss")} for row in table]
-        row = {key: (about | measured)[key] for key in Row.__match_args__[2:]}
+        row = {key: (about | measured)[key] for key in COLUMNS[2:]}
         return _Kept(run.folder.resolve(), recipe, {key: about["data"][key] for key in DATA}, row, history)
     except (OSError, ValueError, LookupError, TypeError) as failure:
         raise RecipeError(f"{run.folder} is damaged, or a run of an older version: {failure!r}") from failure
@@ -128,7 +131,7 @@ def _changes(recipe: Recipe, first: Recipe) -> str:
 def _keys(recipe: dict[str, Any]) -> dict[str, Any]:
     """Of the network and its training; those of the images have been compared."""
     model = dict(recipe["model"])
-    return {"seed": recipe["seed"]} | recipe["training"] | model.pop("choices") | model
+    return {"seed": recipe["seed"], **recipe["training"], **model.pop("choices"), **model}
 
 
 def _text(value: Any) -> str:

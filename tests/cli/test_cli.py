@@ -113,7 +113,7 @@ def test_a_mistake_is_one_line_and_exit_code_2(capsys, tmp_path, monkeypatch, ar
 
 
 @pytest.mark.parametrize(
-    "arguments", [["describe"], ["describe", "xception", "--size", "x"], ["export", "a"], ["list", "--no"]]
+    "arguments", [["describe"], ["describe", "xception", "--size", "x"], ["export", "a"], ["compare"], ["list", "--no"]]
 )
 def test_a_misused_command_shows_its_usage(capsys, arguments):
     with pytest.raises(SystemExit) as end:

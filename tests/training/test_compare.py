@@ -4,6 +4,8 @@ import csv
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,7 @@ from kerasarch.cli import main
 from kerasarch.errors import FileError, RecipeError
 from kerasarch.training import compare
 
+ROOT = Path(__file__).parent.parent.parent
 HISTORY = "epoch,steps,steps_a_second,accuracy,loss,val_accuracy,val_loss\n"
 DATA = {"name": "digits", "images": {"train": 12, "validation": 4, "test": 9}, "identity": "digits 1.0.0"}
 
@@ -115,6 +118,15 @@ def test_what_cannot_be_compared_is_told_in_one_sentence_and_nothing_is_written(
 def test_a_picture_is_a_png(tmp_path, output):
     with pytest.raises(FileError, match=f"output must be a folder or a .png file; got {tmp_path / output}"):
         compare([made_up(tmp_path, 1)], tmp_path / output)
+
+
+def test_the_command_loads_no_keras(tmp_path):
+    one, two = (made_up(tmp_path, n) for n in (1, 2))
+    command = [sys.executable, "-X", "importtime", "-m", "kerasarch", "compare", one, two]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = {line.split("|")[-1].strip() for line in done.stderr.splitlines()}
+    assert "matplotlib" in loaded
+    assert not loaded & {"keras", "tensorflow", "sklearn"}
 
 
 def test_two_runs_that_were_trained_are_compared(capsys, small_run, tmp_path):
