@@ -44,7 +44,9 @@ def comparison(runs: dict[str, list[dict[str, float]]], target: Path) -> None:
         (lines[name],) = left.plot(steps, [row["val_accuracy"] for row in history], marker=".", label=name, **style)
         right.plot(steps, [row["loss"] for row in history], marker=".", **style)
     # an axis of the logarithm of what is wrong, and 1%: the more networks have learned the less they differ
-    left.set_yscale("function", functions=(lambda right: -np.log(1.01 - right), lambda mark: 1.01 - np.exp(-mark)))
+    left.set_yscale(
+        "function", functions=(lambda part: -np.log(np.maximum(1.01 - part, 0.001)), lambda mark: 1.01 - np.exp(-mark))
+    )
     lowest, highest = left.get_ylim()
     marks = [mark for mark in (0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1) if lowest <= mark <= highest]
     if len(marks) > 3:

@@ -47,9 +47,8 @@ class ModelKeys:
         Raises:
             KerasarchError: no such architecture, or a choice that it has not.
         """
-        own = {key.name: getattr(self, key.name) for key in dataclasses.fields(self)}
-        for apart in ("name", "size", "choices"):
-            del own[apart]
+        apart = ("name", "size", "choices")
+        own = {key.name: getattr(self, key.name) for key in dataclasses.fields(self) if key.name not in apart}
         possible = [name for name in arguments_of(find(self.name)) if name not in (*own, *DECIDED)]
         for choice in self.choices:
             if choice not in possible:

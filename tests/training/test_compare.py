@@ -14,7 +14,7 @@ import pytest
 
 from kerasarch.cli import main
 from kerasarch.errors import FileError, RecipeError
-from kerasarch.training import compare
+from kerasarch.training import compare, plots
 
 ROOT = Path(__file__).parent.parent.parent
 HISTORY = "epoch,steps,steps_a_second,accuracy,loss,val_accuracy,val_loss\n"
@@ -62,6 +62,13 @@ def test_every_run_has_a_line_of_its_own_look(tmp_path):
         pixels = np.asarray(PIL.Image.open(picture).convert("RGB"))
         assert len(np.unique(pixels.reshape(-1, 3), axis=0)) > 20
     assert sorted(entry.name for entry in tmp_path.glob("*.*")) == ["few.csv", "few.png"]
+
+
+@pytest.mark.parametrize("accuracies", [[1, 1], [0, 0], [0.6, 0.65], [0.1, 1], [0.5]], ids=str)
+def test_curves_of_any_accuracies_are_drawn(tmp_path, accuracies):
+    history = [{"steps": i, "val_accuracy": accuracy, "loss": 0.5} for i, accuracy in enumerate(accuracies)]
+    plots.comparison({"one": history}, tmp_path / "a.png")  # NumPy's warnings are errors here
+    assert (tmp_path / "a.png").stat().st_size > 1000
 
 
 def test_runs_of_one_name_are_told_apart_by_their_folders(tmp_path):
