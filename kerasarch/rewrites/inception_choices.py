@@ -98,11 +98,11 @@ def _units(branch: Table) -> Units:
     return out
 
 
-def _kernel(unit: Table) -> Kernel | None:
-    """Of a convolution that keeps the size of the map; None for any other step."""
+def _kernel(unit: Table) -> Kernel:
+    """Of a convolution that keeps the size of the map; (0, 0) for any other step."""
     step = unit[0]
     if not isinstance(step, Conv) or step.strides != 1 or step.padding != "same":
-        return None
+        return 0, 0
     return step.kernel if isinstance(step.kernel, tuple) else (step.kernel, step.kernel)
 
 
@@ -115,8 +115,7 @@ def _two_by_two(units: Units, belong: Callable[[Kernel, Kernel], bool]) -> Itera
     """The units, two neighbours whose kernels belong together at once."""
     left = list(units)
     while left:
-        first, second = _kernel(left[0]), _kernel(left[1]) if left[1:] else None
-        n = 2 if first and second and belong(first, second) else 1
+        n = 2 if left[1:] and belong(_kernel(left[0]), _kernel(left[1])) else 1
         yield left[:n]
         left = left[n:]
 
@@ -150,17 +149,15 @@ def _one_five(units: Units) -> Units:
 def _pairs(units: Units) -> Units:
     out: Units = []
     for unit in units:
-        kernel = _kernel(unit)
-        if kernel is None or kernel[0] != kernel[1] or kernel == (1, 1):
-            out.append(unit)
-        else:
-            out += [_with(unit, kernel=(1, kernel[1])), _with(unit, kernel=(kernel[0], 1))]
+        height, width = _kernel(unit)
+        square = height == width > 1
+        out += [_with(unit, kernel=(1, width)), _with(unit, kernel=(height, 1))] if square else [unit]
     return out
 
 
 def _squares(units: Units) -> Units:
     parts = _two_by_two(units, _are_1xn_nx1)
-    return [part[0] if len(part) == 1 else _with(part[1], kernel=max(_kernel(part[1]) or ())) for part in parts]
+    return [part[0] if len(part) == 1 else _with(part[1], kernel=max(_kernel(part[1]))) for part in parts]
 
 
 def _reduced(table: Table, reduction: str) -> Table:
