@@ -93,13 +93,11 @@ def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
     resuming.add_argument("folder", metavar="RUN", help="the run's folder")
 
     comparing = command("compare", _compare, "draw the curves of finished runs, and print what they took and gave")
+    comparing.add_argument("folders", nargs="+", metavar="RUN", help="a run's folder; the first is what others change")
     comparing.add_argument(
-        "folders", nargs="+", metavar="RUN", help="a run's folder; the others are compared with the first"
+        "--output", help="a .png file (a .csv goes beside it) or a folder; default: that of the runs"
     )
-    comparing.add_argument(
-        "--output",
-        help="a .png file, beside which goes a .csv, or a folder; default: the one around the first run",
-    )
+    comparing.add_argument("--overwrite", action="store_true", help="replace what is there")
 
 
 def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -189,34 +187,11 @@ def _resume(given: argparse.Namespace) -> None:
 
 
 def _compare(given: argparse.Namespace) -> None:
-    from rich import box
-    from rich.table import Table
+    from kerasarch.training.comparison import compare, printed
 
-    from kerasarch.training import compare
-
-    rows, picture = compare(given.folders, given.output)
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("run", "changes"):
-        table.add_column(heading, overflow="fold")
-    for heading in (
-        "parameters",
-        "M multi-\nply-adds",
-        "epochs",
-        "steps/s",
-        "CPU\nseconds",
-        "best\nvalidation",
-        "test",
-    ):
-        table.add_column(heading, justify="right")
-    for row in rows:
-        table.add_row(
-            *(row.run, row.changes, f"{row.parameters:,}", f"{row.multiply_adds / 1e6:,.1f}", f"{row.epochs}"),
-            *(f"{row.steps_a_second:.1f}", f"{row.training_cpu_seconds:.0f}"),
-            *(f"{row.validation_accuracy:.4f}", f"{row.test_accuracy:.4f}"),
-        )
-    show(table)
-    say(f"the test is of {rows[0].test_images} images")
-    say(f"{picture}, {picture.with_suffix('.csv')}")
+    rows, picture = compare(given.folders, given.output, given.overwrite)
+    show(printed(rows))
+    say(f"drawn in {picture}, with these figures in {picture.with_suffix('.csv')}")
 
 
 def _export(given: argparse.Namespace) -> None:

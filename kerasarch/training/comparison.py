@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kerasarch.errors import FileError, RecipeError
-from kerasarch.files import expanded, make_folder, write_text
+from kerasarch.files import check_target, expanded, make_folder, write_text
 from kerasarch.training import plots
 from kerasarch.training.recipe import Recipe
 from kerasarch.training.run import Run
@@ -40,19 +40,23 @@ class Row:
 COLUMNS = tuple(column.name for column in dataclasses.fields(Row))
 
 
-def compare(folders: Sequence[str | Path], output: str | Path | None = None) -> tuple[list[Row], Path]:
+def compare(
+    folders: Sequence[str | Path], output: str | Path | None = None, overwrite: bool = False
+) -> tuple[list[Row], Path]:
     """Draw the curves of runs, and write their table beside the picture (PICTURE.csv).
 
     Args:
         folders: of finished runs on the same images in the same splits. The first is what the others are compared with.
-        output: a .png file, or a folder for `comparison.png`; it is made where it is missing, the files are replaced.
-            Default: the folder that the first run is in.
+        output: a .png file, or a folder for `comparison.png`, made where it is missing. Default: the folder that the
+            first run is in.
+        overwrite: whether a picture and a table that are there may be replaced.
 
     Returns:
         A row for each run, and the picture.
 
     Raises:
-        KerasarchError: no folder, one that is no finished run, one given twice, or runs on different images.
+        KerasarchError: no folder, one that is no finished run, one given twice; runs on different images; a target that
+            may not be written.
     """
     if not folders:
         raise RecipeError("there is nothing to compare: name the folders of runs")
@@ -67,6 +71,9 @@ def compare(folders: Sequence[str | Path], output: str | Path | None = None) -> 
                 f"{_images(run.data)}, and {_images(first.data)}"
             )
     picture = _picture(first.place.parent if output is None else expanded(output))
+    beside = picture.with_suffix(".csv")
+    for target in (picture, beside):
+        check_target(target, overwrite)
     names = _names(runs)
     rows = [Row(name, _changes(run.recipe, first.recipe), **run.row) for name, run in zip(names, runs, strict=True)]
     plots.comparison({name: run.history for name, run in zip(names, runs, strict=True)}, picture)
@@ -74,8 +81,28 @@ def compare(folders: Sequence[str | Path], output: str | Path | None = None) -> 
     table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     table.writeheader()
     table.writerows(dataclasses.asdict(row) for row in rows)
-    write_text(picture.with_suffix(".csv"), text.getvalue())
+    write_text(beside, text.getvalue())
     return rows, picture
+
+
+def printed(rows: Sequence[Row]) -> Any:
+    """The rows as a table for the terminal."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("run", "changes"):
+        table.add_column(heading, overflow="fold")
+    numbers = "parameters", "M multi-\nply-adds", "epochs", "steps/s", "CPU\nseconds", "best\nvalidation"
+    for heading in (*numbers, f"test on\n{rows[0].test_images}"):
+        table.add_column(heading, justify="right")
+    for row in rows:
+        table.add_row(
+            *(row.run, row.changes, f"{row.parameters:,}", f"{row.multiply_adds / 1e6:,.1f}", f"{row.epochs}"),
+            *(f"{row.steps_a_second:.1f}", f"{row.training_cpu_seconds:.0f}"),
+            *(f"{row.validation_accuracy:.4f}", f"{row.test_accuracy:.4f}"),
+        )
+    return table
 
 
 def _picture(target: Path) -> Path:

@@ -75,7 +75,7 @@ def test_runs_of_one_name_are_told_apart_by_their_folders(tmp_path):
     here = [made_up(tmp_path / "a", n) for n in (1, 2)]
     rows, _ = compare(here)
     assert [row.run for row in rows] == ["0001-one", "0002-one"]
-    rows, _ = compare([here[0], made_up(tmp_path / "b", 1)])
+    rows, _ = compare([here[0], made_up(tmp_path / "b", 1)], tmp_path)
     assert [row.run for row in rows] == [f"{tmp_path}/a/0001-one", f"{tmp_path}/b/0001-one"]
 
 
@@ -121,6 +121,18 @@ def test_what_cannot_be_compared_is_told_in_one_sentence_and_nothing_is_written(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize("there", ["comparison.png", "comparison.csv"])
+def test_what_is_there_is_replaced_only_when_asked(tmp_path, there):
+    run = made_up(tmp_path, 1)
+    (tmp_path / there).write_text("old")
+    with pytest.raises(FileError, match=f"{there} exists; pass --overwrite"):
+        compare([run])
+    assert (tmp_path / there).read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 2
+    compare([run], overwrite=True)
+    assert (tmp_path / there).read_bytes()[:3] != b"old"
+
+
 @pytest.mark.parametrize("output", ["a.jpg", "0001-one/recipe.toml"])
 def test_a_picture_is_a_png(tmp_path, output):
     with pytest.raises(FileError, match=f"output must be a folder or a .png file; got {tmp_path / output}"):
@@ -147,7 +159,8 @@ def test_two_runs_that_were_trained_are_compared(capsys, small_run, tmp_path):
         r"^ 0001-digits_xception +7\d\d,\d{3} +\d\.\d +4 +\d+\.\d +\d+( +[01]\.\d{4}){2} *$", said, re.MULTILINE
     )
     assert re.search(r"^ 0002-digits_xception +epochs=5 +7", said, re.MULTILINE)
-    assert "the test is of 359 images" in said
+    assert re.search(r" test on +\n", said)
+    assert re.search(r" 359 +\n", said)
     assert Path(tmp_path / "two.png").is_file()
     history = list(csv.DictReader((small_run / "history.csv").read_text().splitlines()))
     assert [int(row["steps"]) for row in history] == [20, 40, 60, 80]
