@@ -92,6 +92,13 @@ def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
     resuming = command("resume", _resume, "go on with a run that was stopped")
     resuming.add_argument("folder", metavar="RUN", help="the run's folder")
 
+    comparing = command("compare", _compare, "draw the curves of finished runs, and print what they took and gave")
+    comparing.add_argument("folders", nargs="+", metavar="RUN", help="a run's folder; the first is what others change")
+    comparing.add_argument(
+        "--output", help="a .png file (a .csv goes beside it) or a folder; default: that of the runs"
+    )
+    comparing.add_argument("--overwrite", action="store_true", help="replace what is there")
+
 
 def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting = command("export", _export, "write a run's best model as a file for deployment, and prove the file")
@@ -177,6 +184,14 @@ def _resume(given: argparse.Namespace) -> None:
     from kerasarch.training.fit import resume
 
     resume(given.folder, say=say)
+
+
+def _compare(given: argparse.Namespace) -> None:
+    from kerasarch.training.comparison import compare, printed
+
+    rows, picture = compare(given.folders, given.output, given.overwrite)
+    show(printed(rows))
+    say(f"drawn in {picture}, with these figures in {picture.with_suffix('.csv')}")
 
 
 def _export(given: argparse.Namespace) -> None:

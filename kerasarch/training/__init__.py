@@ -2,7 +2,14 @@
 
 from kerasarch.lazy import lazy
 
-_HOMES = {"Recipe": "recipe", "read_recipe": "recipe", "Run": "run", "train": "fit", "resume": "fit"}
+_HOMES = {
+    "Recipe": "recipe",
+    "read_recipe": "recipe",
+    "Run": "run",
+    "train": "fit",
+    "resume": "fit",
+    "compare": "comparison",
+}
 __all__ = sorted(_HOMES)
 __getattr__ = lazy(__name__, _HOMES)
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import keras
@@ -84,6 +85,7 @@ def resume(folder: str | Path, source: Source | None = None, say: Say = print) -
         keras.utils.set_random_seed(recipe.seed)
         model = _model(recipe, source)
         about = about_of(recipe, source, model)
+        write_json(run.folder / "run.json", about)
     say(f"resuming {run.folder} after {state_of(about)['epoch']} of {recipe.training.epochs} epochs")
     return _go_on(run, recipe, source, model, about, say)
 
@@ -124,9 +126,23 @@ class _Keep(keras.callbacks.Callback):  # type: ignore[misc]
         super().__init__()
         self.run, self.about = run, about
         self.cpu = time.process_time()
+        self.began = 0, 0.0  # steps and seconds, where the epoch's training began
+        self.speed = 0.0
+
+    def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        self.began = self.steps, time.perf_counter()
+
+    def on_test_begin(self, logs: dict[str, float] | None = None) -> None:
+        steps, seconds = self.began
+        self.speed = (self.steps - steps) / (time.perf_counter() - seconds)
+
+    @property
+    def steps(self) -> int:
+        return int(self.model.optimizer.iterations)
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
-        row = {"epoch": epoch + 1} | {key: float(value) for key, value in (logs or {}).items()}
+        row = {"epoch": epoch + 1, "steps": self.steps, "steps_a_second": round(self.speed, 3)}
+        row |= {key: float(value) for key, value in (logs or {}).items()}
         if not math.isfinite(row["loss"]):
             kept = f"{self.run.folder} keeps the epoch before" if epoch else "nothing was kept"
             raise RecipeError(
@@ -165,6 +181,8 @@ def _finish(run: Run, recipe: Recipe, source: Source, about: dict[str, Any], say
         "test_images": total,
         "validation_accuracy": state["best"][0],
         "epochs": state["epoch"],
+        # the first epoch's is low, as the network is compiled in it
+        "steps_a_second": median(row["steps_a_second"] for row in state["history"]),
         "training_cpu_seconds": round(state["cpu_seconds"], 1),
     }
     line = f"test accuracy {accuracy:.4f} on {total} images"
@@ -194,10 +212,8 @@ def _model(recipe: Recipe, source: Source) -> Any:
         weights=None,
         input_shape=(*image_size(recipe), 3),
         classes=len(source.classes),
-        width=recipe.model.width,
-        depth=recipe.model.depth,
-        dropout=recipe.model.dropout,
         include_preprocessing=True,
+        **recipe.model.arguments(),
     )
     if recipe.training.batch_norm_momentum is not None:
         for layer in model.layers:

@@ -16,10 +16,12 @@ import tomli_w
 from kerasarch.data import SOURCES
 from kerasarch.errors import RecipeError, nearest, number, one_of, whole
 from kerasarch.files import expanded
-from kerasarch.networks import cost
+from kerasarch.networks import arguments_of, cost
 from kerasarch.papers import find
 
 OPTIMIZERS = ("adam", "adamw", "sgd", "rmsprop")
+# What the images and the task decide: a run is of a classifier of its images' classes, with one output.
+DECIDED = ("include_top", "pooling", "classes", "classifier_activation", "include_preprocessing", "auxiliary")
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,30 @@ class ModelKeys:
     width: float = 1.0
     depth: float = 1.0
     dropout: float | None = None  # before the classifier; absent: the paper's
+    stochastic_depth: float | None = None  # absent: the paper's
+    se_ratio: float | None = None  # absent: no gates are added
+    choices: dict[str, Any] = field(default_factory=dict)  # the other arguments of the architecture's builder
 
     def __post_init__(self) -> None:
         for side in self.size if isinstance(self.size, tuple) else (self.size,):
             whole("model.size", side, least=0, error=RecipeError)
+
+    def arguments(self) -> dict[str, Any]:
+        """What `kerasarch.build` and `cost` take beside the name, the shape and the classes.
+
+        Raises:
+            KerasarchError: no such architecture, or a choice that it has not.
+        """
+        apart = ("name", "size", "choices")
+        own = {key.name: getattr(self, key.name) for key in dataclasses.fields(self) if key.name not in apart}
+        possible = [name for name in arguments_of(find(self.name)) if name not in (*own, *DECIDED)]
+        for choice in self.choices:
+            if choice not in possible:
+                there = f"; there are {', '.join(possible)}"
+                raise RecipeError(
+                    f"model.choices.{choice} is no choice of {self.name}{nearest(choice, possible) or there}"
+                )
+        return own | self.choices
 
 
 @dataclass(frozen=True)
@@ -104,7 +126,8 @@ def read_recipe(path: str | Path, changes: Iterable[str] = ()) -> Recipe:
     """The recipe in a TOML file.
 
     Args:
-        path: the file; its name is the run's.
+        path: the file; its name is the run's. Where it has a `base`, another file beside it, the keys that it leaves
+            out are that one's.
         changes: "key=value" or "table.key=value", each put in the place of what the file says.
 
     Raises:
@@ -112,16 +135,11 @@ def read_recipe(path: str | Path, changes: Iterable[str] = ()) -> Recipe:
             its range.
     """
     path = expanded(path)
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as failure:
-        raise RecipeError(f"{path} is no TOML: {failure}") from failure
-    except UnicodeDecodeError as failure:
-        raise RecipeError(f"{path} is no text in UTF-8") from failure
-    except OSError as failure:
-        raise RecipeError(f"no recipe can be read from {path}: {failure.strerror}") from failure
+    table = _table(path)
     for change in changes:
         _put(table, change)
+    if "base" in table:
+        table = _on_base(path, {"name": path.stem} | table)
     if isinstance(table.setdefault("model", {}), dict) and "name" not in table["model"]:
         raise RecipeError(f"{path}: model.name is missing, which names the architecture")
     try:
@@ -131,12 +149,40 @@ def read_recipe(path: str | Path, changes: Iterable[str] = ()) -> Recipe:
     return recipe
 
 
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as failure:
+        raise RecipeError(f"{path} is no TOML: {failure}") from failure
+    except UnicodeDecodeError as failure:
+        raise RecipeError(f"{path} is no text in UTF-8") from failure
+    except OSError as failure:
+        raise RecipeError(f"no recipe can be read from {path}: {failure.strerror}") from failure
+
+
+def _on_base(path: Path, table: dict[str, Any]) -> dict[str, Any]:
+    """`table`, with what it does not say itself from the recipe that it names as its base."""
+    base = path.parent / _typed(str, table.pop("base"), f"{path}: base")
+    below = _table(base)
+    if "base" in below:
+        raise RecipeError(f"{path}: base must be a recipe without a base; {base} has one")
+    return _merged(below, table)
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    both = {
+        key: _merged(below[key], value)
+        for key, value in above.items()
+        if isinstance(value, dict) and isinstance(below.get(key), dict)
+    }
+    return below | above | both
+
+
 def check_network(recipe: Recipe) -> None:
     """Refuse, before Keras is loaded, a network that cannot be. Raises KerasarchError."""
-    keys = recipe.model
-    size = keys.size or find(keys.name).size
+    size = recipe.model.size or find(recipe.model.name).size
     shape = (*size, 3) if isinstance(size, tuple) else (size, size, 3)
-    cost(keys.name, shape, width=keys.width, depth=keys.depth, dropout=keys.dropout)
+    cost(recipe.model.name, shape, **recipe.model.arguments())
 
 
 def _put(table: dict[str, Any], change: str) -> None:
@@ -174,10 +220,11 @@ def _all(where: str, hints: dict[str, Any]) -> str:
 
 
 def _typed(wanted: Any, value: Any, key: str) -> Any:
-    if dataclasses.is_dataclass(wanted):
+    choices = typing.get_origin(wanted) is dict
+    if choices or dataclasses.is_dataclass(wanted):
         if not isinstance(value, dict):
             raise RecipeError(f"{key} must be a table of keys; got {value!r}")
-        return _parse(wanted, value, f"{key}.")
+        return value if choices else _parse(wanted, value, f"{key}.")
     options = typing.get_args(wanted) if isinstance(wanted, types.UnionType) else (wanted,)
     for option in options:
         if option is float and type(value) is int and abs(value) < 2**53:

@@ -8,7 +8,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import keras
 import numpy as np
 
 from kerasarch import __version__
@@ -85,14 +84,11 @@ def source_of(recipe: Recipe) -> Source:
 
 def about_of(recipe: Recipe, source: Source, model: Any) -> dict[str, Any]:
     """What is kept with the run and its models, for export and for going on."""
-    keys = recipe.model
-    bill = cost(
-        keys.name, (*image_size(recipe), 3), len(source.classes), width=keys.width, depth=keys.depth,
-        include_preprocessing=True,
-    )  # fmt: skip
+    name, arguments = recipe.model.name, recipe.model.arguments()
+    bill = cost(name, (*image_size(recipe), 3), len(source.classes), include_preprocessing=True, **arguments)
     return {
-        "architecture": keys.name,
-        "arguments": {"width": keys.width, "depth": keys.depth, "dropout": keys.dropout},
+        "architecture": name,
+        "arguments": arguments,
         "parameters": bill.params,
         "multiply_adds": bill.macs,
         "labels": list(source.classes),
@@ -105,6 +101,8 @@ def about_of(recipe: Recipe, source: Source, model: Any) -> dict[str, Any]:
 
 def versions() -> dict[str, str]:
     """Of this package, Keras and its backend."""
+    import keras  # here: what only reads runs does without
+
     backend = keras.backend.backend()
     return {
         "kerasarch": __version__,

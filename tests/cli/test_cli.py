@@ -26,11 +26,13 @@ def run(capsys, *arguments):
 def test_help_names_every_command(capsys):
     assert main([]) == 0
     text = capsys.readouterr().out
-    for command in ("list", "describe", "train", "resume", "export", "verify", "predict", "demo"):
+    for command in ("list", "describe", "train", "resume", "compare", "export", "verify", "predict", "demo"):
         assert re.search(rf"^ +{command} +\w+", text, re.MULTILINE), command
 
 
-@pytest.mark.parametrize("command", ["list", "describe", "train", "resume", "export", "verify", "predict", "demo"])
+@pytest.mark.parametrize(
+    "command", ["list", "describe", "train", "resume", "compare", "export", "verify", "predict", "demo"]
+)
 def test_every_command_has_help_that_explains_each_argument(capsys, command):
     with pytest.raises(SystemExit) as end:
         main([command, "--help"])
@@ -103,6 +105,12 @@ MISTAKES = [
     (["train", RECIPE, "data.source=folder"], "data.path must be a folder"),
     (["train", RECIPE, "model.size=2"], "input_shape must be at least"),
     (["resume", "nowhere"], "nowhere is no run: it has no recipe.toml"),
+    (["train", RECIPE, "model.choices.segments=7"], "segments must be one of 1, 2, 4, 8, 'depthwise'; got 7"),
+    (
+        ["train", RECIPE, "model.choices.sgments=4"],
+        "model.choices.sgments is no choice of xception; did you mean 'segm",
+    ),
+    (["compare", "nowhere"], "nowhere is no run: it has no recipe.toml"),
     (["export", "nowhere", "--format", "tflit"], "format must be one of .* did you mean 'tflite'"),
     (
         ["export", "nowhere", "--format", "tflite", "--quantize", "int"],
@@ -128,7 +136,7 @@ def test_a_mistake_is_one_line_and_exit_code_2(capsys, tmp_path, monkeypatch, ar
 
 
 @pytest.mark.parametrize(
-    "arguments", [["describe"], ["describe", "xception", "--size", "x"], ["export", "a"], ["list", "--no"]]
+    "arguments", [["describe"], ["describe", "xception", "--size", "x"], ["export", "a"], ["compare"], ["list", "--no"]]
 )
 def test_a_misused_command_shows_its_usage(capsys, arguments):
     with pytest.raises(SystemExit) as end:

@@ -22,7 +22,7 @@ from kerasarch.cli import main
 from kerasarch.data import ArraySource
 from kerasarch.errors import FileError, KerasarchError, RecipeError
 from kerasarch.files import write_json
-from kerasarch.training import Recipe, Run, resume, train
+from kerasarch.training import Recipe, Run, read_recipe, resume, train
 from kerasarch.training.fit import _Keep
 from kerasarch.training.recipe import DataKeys, ModelKeys, TrainingKeys
 
@@ -269,9 +269,23 @@ def test_the_kept_best_is_that_of_the_best_epoch_and_not_the_last(run, tmp_path)
 @pytest.mark.slow
 def test_a_run_that_was_killed_before_it_began_is_started_by_resume(source, tmp_path):
     (tmp_path / "recipe.toml").write_text(recipe(1).toml())
-    assert names(resume(tmp_path, source, lambda line: None).folder) == [
-        name for name in FINISHED if name != "run.json"
-    ]
+    assert names(resume(tmp_path, source, lambda line: None).folder) == FINISHED
+
+
+@pytest.mark.slow
+def test_the_choices_of_a_recipe_reach_its_network_also_when_it_is_resumed(source, tmp_path):
+    changes = ["model.size=24", "model.se_ratio=4", "training.epochs=1", "training.batch_size=48"]
+    wanted = read_recipe(ROOT / "recipes/ablations/xception_no_residual.toml", changes)
+    (tmp_path / "recipe.toml").write_text(wanted.toml())
+    run = resume(tmp_path, source, lambda line: None)
+    assert run.recipe().model == wanted.model
+    model, about = models.load(run.best), json.loads((run.folder / "run.json").read_text())
+    kinds = {type(layer) for layer in model.layers}
+    assert keras.layers.Multiply in kinds
+    assert keras.layers.Add not in kinds
+    assert about["parameters"] == model.count_params()
+    assert about["arguments"] == wanted.model.arguments()
+    assert [row["steps"] for row in history(run.folder)] == ["1"]
 
 
 def test_a_folder_that_is_no_run_cannot_be_resumed(tmp_path):

@@ -9,14 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kerasarch.errors import KerasarchError, RecipeError
-from kerasarch.training.recipe import Recipe, read_recipe
+from kerasarch.training.recipe import ModelKeys, Recipe, check_network, read_recipe
 
-RECIPES = sorted((Path(__file__).parent.parent.parent / "recipes").rglob("*.toml"))
+ROOT = Path(__file__).parent.parent.parent
+RECIPES = sorted((ROOT / "recipes").rglob("*.toml"))
+
+
+def written(path, text):
+    path.write_text(text)
+    return path
 
 
 def read(tmp_path, text, *changes):
-    (tmp_path / "mine.toml").write_text(text)
-    return read_recipe(tmp_path / "mine.toml", ["model.name=xception", *changes])
+    return read_recipe(written(tmp_path / "mine.toml", text), ["model.name=xception", *changes])
 
 
 @pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.stem)
@@ -24,7 +29,20 @@ def test_a_recipe_of_ours_is_read_and_is_short_and_names_its_command(path):
     assert read_recipe(path).name == path.stem
     lines = path.read_text().splitlines()
     assert len(lines) <= 40
-    assert any(f"kerasarch train recipes/{path.name}" in line for line in lines if line.startswith("#"))
+    command = f"kerasarch train {path.relative_to(ROOT)}"
+    assert any(line.removeprefix("#").strip() == command for line in lines)
+
+
+@pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.stem)
+def test_the_network_of_a_recipe_of_ours_can_be(path):
+    check_network(read_recipe(path))
+
+
+def test_no_two_ablations_are_of_the_same_network_and_all_have_the_same_budget():
+    for family in ("xception",):
+        recipes = [read_recipe(path) for path in RECIPES if path.parent.name == "ablations" and family in path.stem]
+        assert len({str(recipe.model) for recipe in recipes}) == len(recipes)
+        assert all((recipe.training, recipe.data) == (recipes[0].training, recipes[0].data) for recipe in recipes)
 
 
 def test_what_is_absent_has_its_default_and_the_name_is_the_files(tmp_path):
@@ -35,6 +53,58 @@ def test_a_recipe_comes_back_from_its_own_toml(tmp_path):
     recipe = read(tmp_path, "[model]\nsize = [96, 64]\n[training]\nbatch_norm_momentum = 0.9\n")
     assert recipe.model.size == (96, 64)
     assert read(tmp_path, recipe.toml()) == recipe
+
+
+def test_the_choices_of_an_architecture_have_a_table_of_their_own(tmp_path):
+    text = "[model]\nse_ratio = 4\nstochastic_depth = 0.0\n[model.choices]\nsegments = 4\norder = 'pointwise_first'\n"
+    recipe = read(tmp_path, text, "model.choices.residual=false", "model.choices.segments=2", "model.size=71")
+    assert recipe.model.choices == {"segments": 2, "order": "pointwise_first", "residual": False}
+    paper = {"width": 1.0, "depth": 1.0, "dropout": None}
+    assert recipe.model.arguments() == paper | {"se_ratio": 4.0, "stochastic_depth": 0.0} | recipe.model.choices
+    assert read(tmp_path, recipe.toml()) == recipe
+    check_network(recipe)
+
+
+MISTAKES = [
+    ({"segments": 7}, "segments must be one of 1, 2, 4, 8, 'depthwise'; got 7"),
+    ({"segments": "4"}, "segments must be one of 1, 2, 4, 8, 'depthwise'; got '4'"),
+    ({"residual": {"x": 1}}, "residual must be one of True, False; got {'x': 1}"),
+    ({"residul": False}, "model.choices.residul is no choice of xception; did you mean 'residual'?"),
+    ({"zzz": 1}, "model.choices.zzz is no choice of xception; there are residual, inner_activation, order, segments"),
+    ({"width": 0.5}, "model.choices.width is no choice of xception; there are"),
+    ({"auxiliary": True}, "model.choices.auxiliary is no choice of xception; there are"),
+]
+
+
+@pytest.mark.parametrize(("choices", "says"), MISTAKES, ids=lambda value: str(value)[:30])
+def test_a_mistake_in_a_choice_is_told_before_keras_is_loaded(choices, says):
+    with pytest.raises(KerasarchError, match=re.escape(says)):
+        check_network(Recipe(model=ModelKeys(choices=choices)))
+
+
+def test_what_a_recipe_leaves_out_is_its_bases(tmp_path):
+    base = "name = 'other'\nseed = 7\n[model]\nname = 'xception'\nwidth = 0.5\n[model.choices]\nsegments = 4\n"
+    written(tmp_path / "base.toml", base)
+    mine = "base = 'base.toml'\n[model]\nwidth = 0.25\n[model.choices]\nresidual = false\n"
+    recipe = read_recipe(written(tmp_path / "mine.toml", mine), ["training.epochs=3"])
+    assert (recipe.name, recipe.seed, recipe.training.epochs) == ("mine", 7, 3)
+    assert recipe.model == ModelKeys("xception", width=0.25, choices={"segments": 4, "residual": False})
+    assert read_recipe(written(tmp_path / "mine.toml", recipe.toml())) == recipe
+
+
+@pytest.mark.parametrize(
+    ("base", "says"),
+    [
+        ("3", "mine.toml: base must be a string; got 3"),
+        ("'none.toml'", "no recipe can be read from"),
+        ("'mine.toml'", "mine.toml: base must be a recipe without a base;"),
+        ("'wrong.toml'", "mine.toml: trainig is no key of a recipe"),
+    ],
+)
+def test_a_base_that_cannot_be_is_refused(tmp_path, base, says):
+    (tmp_path / "wrong.toml").write_text("[trainig]\nepochs = 1\n")
+    with pytest.raises(RecipeError, match=re.escape(says)):
+        read(tmp_path, f"base = {base}\n")
 
 
 def test_changes_take_the_place_of_what_the_file_says(tmp_path):
@@ -63,6 +133,7 @@ def test_changes_take_the_place_of_what_the_file_says(tmp_path):
         ("[model]\nwidth = '1'\n", "model.width must be a number; got '1'"),
         ("[model]\nsize = 7.5\n", "model.size must be an integer or a pair of integers; got 7.5"),
         ("[model]\nsize = [1, 2, 3]\n", "model.size must be an integer or a pair of integers; got [1, 2, 3]"),
+        ("[model]\nchoices = 1\n", "model.choices must be a table of keys; got 1"),
         ("[model]\nsize = -1\n", "model.size must be an integer of at least 0; got -1"),
         ("[training]\nepochs = 2.5\n", "training.epochs must be an integer; got 2.5"),
         ("[training]\nepochs = true\n", "training.epochs must be an integer; got True"),
@@ -104,6 +175,7 @@ def test_a_mistake_in_a_recipe_is_told_by_its_key(tmp_path, text, says):
         ("training.epochs=three", "training.epochs must be an integer; got 'three'"),
         ("seed.x=3", "seed.x: seed is no table of keys"),
         ("nothing.x=3", "nothing is no key of a recipe"),
+        ("model.residual=false", "model.residual is no key of a recipe"),
     ],
 )
 def test_a_mistake_in_a_change_is_told(tmp_path, change, says):
