@@ -73,6 +73,9 @@ def _add_architectures(command: Callable[..., argparse.ArgumentParser]) -> None:
 
     describing = command("describe", _describe, "print or draw an architecture's layers with shapes and costs")
     describing.add_argument("name", help="of the architecture, as in 'kerasarch list'")
+    describing.add_argument(
+        "changes", nargs="*", metavar="key=value", help="of the builder: se_ratio=16 residual=false"
+    )
     describing.add_argument("--size", type=_size, help="of the image: 299, or 224x320 (height x width)")
     describing.add_argument("--classes", type=int, default=1000, help="default: %(default)s")
     describing.add_argument("--width", type=float, default=1.0, help="of the channels; default: %(default)s")
@@ -150,9 +153,16 @@ def _list(given: argparse.Namespace) -> None:
 
 def _describe(given: argparse.Namespace) -> None:
     from kerasarch.networks import describe
+    from kerasarch.training.recipe import value_of
 
     shape = (*given.size, 3) if given.size else None
-    described = describe(given.name, shape, given.classes, width=given.width, depth=given.depth)
+    arguments = {"width": given.width, "depth": given.depth}
+    for change in given.changes:
+        key, equals, text = change.partition("=")
+        if not equals:
+            raise KerasarchError(f"an argument of the builder is written key=value; got {change!r}")
+        arguments[key] = value_of(text)
+    described = describe(given.name, shape, given.classes, **arguments)
     if given.plot is not None:
         described.plot(given.plot, given.overwrite)
         say(given.plot)

@@ -197,10 +197,11 @@ def _put(table: dict[str, Any], change: str) -> None:
         if not isinstance(table, dict):
             raise RecipeError(f"{key}: {part} is no table of keys")
     wanted = typing.get_type_hints(keys).get(last) if dataclasses.is_dataclass(keys) else None
-    table[last] = text if wanted is str else _value(text)
+    table[last] = text if wanted is str else value_of(text)
 
 
-def _value(text: str) -> Any:
+def value_of(text: str) -> Any:
+    """What a text means as a value of TOML; itself, where it means none."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:

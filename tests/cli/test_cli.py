@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import kerasarch
 from kerasarch.cli import main
 from kerasarch.demo import recipe_file
 from kerasarch.errors import FileError
@@ -73,6 +74,13 @@ def test_describe_shows_layers_and_totals(capsys):
     assert "predictions" in out
 
 
+def test_describe_takes_what_the_builder_takes(capsys):
+    code, out, _ = run(capsys, "describe", "xception", "residual=false", "--size", "160", "se_ratio=16")
+    bill = kerasarch.cost("xception", (160, 160, 3), residual=False, se_ratio=16)
+    assert code == 0
+    assert f"{bill.params:,} parameters" in out
+
+
 def test_the_installed_command_runs_without_loading_keras():
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "kerasarch", "list"],
@@ -93,6 +101,8 @@ MISTAKES = [
     (["list", "--sort", "mac"], "sort must be one of 'name', 'params', .*; got 'mac'; did you mean 'macs'"),
     (["describe", "xception", "--plot", "a.pdf"], "a picture is a file that ends in .svg or .png; got a.pdf"),
     (["describe", "xception", "--plot", "no/a.svg"], "no/a.svg cannot be written: its folder does not exist"),
+    (["describe", "xception", "residual"], "an argument of the builder is written key=value; got 'residual'"),
+    (["describe", "xception", "residuals=false"], "an argument of xception must be .*; did you mean 'residual'"),
     (["describe", "xception", "--overwrite"], "--overwrite is for the file that --plot FILE writes"),
     (["describe", "xeption"], "no architecture is named 'xeption'; did you mean 'xception'"),
     (["describe", "xception", "--size", "20"], "input_shape must be at least 71x71 for this xception; got 20x20"),
