@@ -1191,7 +1191,7 @@ def ResNet152V2(
 
 def ResNeXt50_32x4d(
     include_top: bool = True,
-    weights: str | Path | None = None,
+    weights: str | Path | None = "imagenet",
     input_tensor: Any = None,
     input_shape: tuple[int | None, int | None, int] | None = None,
     pooling: str | None = None,
@@ -1215,7 +1215,7 @@ def ResNeXt50_32x4d(
 
 def ResNeXt101_32x4d(
     include_top: bool = True,
-    weights: str | Path | None = None,
+    weights: str | Path | None = "imagenet",
     input_tensor: Any = None,
     input_shape: tuple[int | None, int | None, int] | None = None,
     pooling: str | None = None,

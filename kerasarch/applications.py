@@ -11,15 +11,15 @@ from typing import Any
 import keras
 
 from kerasarch import papers
-from kerasarch.errors import KerasarchError, WeightsError, one_of
-from kerasarch.files import expanded
+from kerasarch.errors import KerasarchError, one_of
 from kerasarch.networks import Network, check_shape, choices_of, network
 from kerasarch.papers.architecture import Architecture
 from kerasarch.plans import Plan, unroll
 from kerasarch.readers.build import build as build_plan
 from kerasarch.rewrites.taps import tap
 from kerasarch.weights.catalogue import IMAGENET
-from kerasarch.weights.load import load, load_published
+from kerasarch.weights.load import load
+from kerasarch.weights.trained import check_form, check_weights, load_imagenet
 
 DOCUMENTATION = """{title}, {paper}.
 
@@ -27,13 +27,15 @@ The arguments have the names and the meaning that keras.applications gives them.
 
 Args:
     include_top: whether to end in the classifier.
-    weights: None (random), "imagenet"{imagenet}, or the path of a `.weights.h5` or a legacy `.h5` file.
+    weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+        {imagenet}
     input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
     input_shape: (height, width, channels), {smallest}; height and width may be None without the top.
         Default: ({size}, {size}, 3), without the top (None, None, 3).
     pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
     classes: how many, at least 1.
-    classifier_activation: of the top, a Keras activation or its name; None gives logits.
+    classifier_activation: of the top, a Keras activation or its name; None gives logits. A trained top takes "softmax"
+        or None.
     name: of the model.
     width: channels of every layer, as a multiple of the paper's, > 0; rounded to multiples of 8.
     depth: repeats of every row, as a multiple of the paper's, > 0; a row is kept at least once.
@@ -57,6 +59,10 @@ Returns:
 Raises:
     KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do not fit.
 """
+
+PUBLISHED = """ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+        layers begin random, which a UserWarning says."""
+UNPUBLISHED = "No ImageNet weights are published for this one."
 
 
 def builder(architecture: Architecture) -> Callable[..., keras.Model]:
@@ -104,9 +110,9 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
             **choices,
         )
         shape = _shape(wanted, include_top, input_tensor, input_shape)
-        _check_weights(architecture, weights, include_top, classes, classifier_activation, shape)
+        check_weights(architecture, weights, include_top, classes, classifier_activation, shape)
         if weights == "imagenet":
-            _check_form(wanted, width, depth=depth, se_ratio=se_ratio, auxiliary=auxiliary, **choices)
+            check_form(wanted, width, depth=depth, se_ratio=se_ratio, auxiliary=auxiliary, **choices)
         _check_layout()
         if not isinstance(name, str) or not name or "/" in name:
             raise KerasarchError(f"name must be a text without '/'; got {name!r}")
@@ -117,7 +123,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         inputs = image if input_tensor is None else keras.utils.get_source_inputs(input_tensor)
         whole = keras.Model(inputs, [output, *sides.values()] if auxiliary else output, name=name)
         if weights == "imagenet":
-            load_published(whole, architecture.name, include_top, width, shape)
+            load_imagenet(whole, architecture, include_top, classes, width, shape)
         elif weights is not None:
             load(whole, weights)
         return whole if features is None else keras.Model(inputs, [sides[one] for one in features], name=name)
@@ -129,7 +135,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
     build.__doc__ = DOCUMENTATION.format(
         title=architecture.title,
         paper=architecture.paper,
-        imagenet="" if architecture.name in IMAGENET else " (not published for this one)",
+        imagenet=PUBLISHED if architecture.name in IMAGENET else UNPUBLISHED,
         smallest=f"at least {least} high and wide" if least else "so large that no map is empty",
         size=architecture.size,
         name=architecture.name,
@@ -201,59 +207,6 @@ def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:
     if input_shape is not None and (not isinstance(input_shape, tuple | list) or tuple(input_shape) != shape):
         raise KerasarchError(f"input_shape={input_shape} is not the shape of input_tensor, {shape}")
     return shape
-
-
-def _check_weights(
-    architecture: Architecture,
-    weights: Any,
-    include_top: bool,
-    classes: int,
-    activation: Any,
-    shape: Any,
-) -> None:
-    """Refuse what no weights file could mean, before a layer is made."""
-    if weights is None:
-        return
-    if not isinstance(weights, str | Path):
-        raise WeightsError(f"weights must be None, 'imagenet' or the path of a file; got {weights!r}")
-    if include_top and activation not in (None, "softmax", "linear", keras.activations.softmax):
-        raise WeightsError(f"classifier_activation must be 'softmax' or None with trained weights; got {activation!r}")
-    if weights != "imagenet":
-        if not expanded(weights).exists() and Path(weights).suffix != ".h5":
-            one_of("weights", weights, ("imagenet",), WeightsError)
-        return
-    if architecture.name not in IMAGENET:
-        raise WeightsError(f"no ImageNet weights are published for {architecture.name}; pass weights=None")
-    published = IMAGENET[architecture.name].classes
-    if include_top and classes != published:
-        raise WeightsError(
-            f"weights='imagenet' with include_top=True have classes={published}; got {classes}. "
-            "Pass include_top=False, or weights=None"
-        )
-    if shape[2] != 3:
-        raise WeightsError(f"weights='imagenet' take images of 3 channels; got {shape[2]}")
-
-
-def _check_form(wanted: Network, width: float, **others: Any) -> None:
-    architecture = wanted.architecture
-    published = IMAGENET[architecture.name]
-    paper = (network.__kwdefaults__ or {}) | {
-        name: choice.default for of in (architecture.vary, architecture.head) for name, choice in choices_of(of).items()
-    }
-    changed = {name: value for name, value in others.items() if value != paper[name]}
-    if width not in published.widths:
-        changed = {"width": width, **changed}
-    if changed:
-        widths = " or ".join(f"width={one:g}" for one in sorted(published.widths))
-        raise WeightsError(
-            f"weights='imagenet' were trained at {widths} and the paper's network; "
-            f"got {', '.join(f'{name}={value!r}' for name, value in changed.items())}. Pass weights=None"
-        )
-    if published.deviation and not wanted.preprocessing:
-        raise WeightsError(
-            f"weights='imagenet' of {architecture.name} hold what its preprocessing needs; got "
-            "include_preprocessing=False. Leave it out, or pass weights=None"
-        )
 
 
 def _check_layout() -> None:

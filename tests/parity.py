@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import keras
 import numpy as np
 
 import kerasarch
-from kerasarch import networks, papers
-from kerasarch.plans import unroll
-from kerasarch.steps import leaves
 
 # Names that Keras gives by itself, counted through a session
 AUTOMATIC = re.compile(
     r"(conv2d|depthwise_conv2d|batch_normalization|normalization|rescaling|activation|add|concatenate|"
     r"custom_scale_layer|input_layer|keras_tensor|max_pooling2d|average_pooling2d|global_average_pooling2d)(_\d+)?"
 )
+
+
+@contextmanager
+def precision(name: str) -> Iterator[None]:
+    """Layers made inside compute in this type."""
+    floatx, policy = keras.config.floatx(), keras.config.dtype_policy()
+    keras.config.set_floatx(name)
+    keras.config.set_dtype_policy(name)
+    try:
+        yield
+    finally:
+        keras.config.set_floatx(floatx)
+        keras.config.set_dtype_policy(policy)
 
 
 def images(shape: tuple[int, ...], n: int = 4, seed: int = 1, deviation: float = 1.0) -> np.ndarray:
@@ -116,11 +127,3 @@ def assert_has_keras_names(theirs: Any, ours: Any, but: Sequence[str] = (), at_l
     assert len(wanted) >= at_least
     shapes = {layer.name: layer.output.shape for layer in ours.layers}
     assert {name: theirs.get_layer(name).output.shape for name in wanted} == {name: shapes.get(name) for name in wanted}
-
-
-def layers_in_table_order(model: Any, name: str, **arguments: Any) -> list[Any]:
-    """The layers of `model`, which architecture `name` with `arguments` made, that have weights."""
-    plan = unroll(networks.network(papers.find(name), **arguments).table)
-    known = {layer.name: layer for layer in model.layers}
-    layers = [known[step.name] for step in leaves(plan.steps) if step.name in known]
-    return [layer for layer in layers if layer.weights]

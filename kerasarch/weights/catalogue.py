@@ -83,6 +83,12 @@ IMAGENET = {
     "resnet152_v2": _kernels(
         "resnet", "resnet152v2", "a49b44d1979771252814e80f8ec446f9", "ed17cf2e0169df9d443503ef94b23b33"
     ),
+    "resnext50_32x4d": _kernels(
+        "resnet", "resnext50", "67a5b30d522ed92f75a1f16eef299d1a", "62527c363bdd9ec598bed41947b379fc"
+    ),
+    "resnext101_32x4d": _kernels(
+        "resnet", "resnext101", "34fb605428fcc7aa4d62f44404c11509", "0f678c91647380debd923963594981b3"
+    ),
     "mobilenet": Published(
         f"{KERAS}/mobilenet",
         "mobilenet_{width}_{size}_tf.h5",

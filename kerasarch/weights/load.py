@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,9 @@ import keras
 from kerasarch.errors import WeightsError
 from kerasarch.files import expanded
 from kerasarch.weights.catalogue import IMAGENET
+from kerasarch.weights.places import Shape, assign, by_order
 
 CACHE: str | None = None  # where fetched files stay; None is Keras's own folder (KERAS_HOME, else ~/.keras)
-
-Shapes = list[tuple[int, ...]]
 
 
 def fetch(
@@ -51,9 +51,19 @@ def fetch(
         ) from failure
 
 
-def load_published(model: Any, name: str, include_top: bool, width: float, shape: tuple[int | None, ...]) -> None:
-    """Load the ImageNet weights of architecture `name` for images of `shape` into `model`; raises what `fetch` does."""
-    load(model, fetch(name, include_top, width, *shape[:2]))
+def load_published(
+    model: Any,
+    name: str,
+    include_top: bool,
+    width: float,
+    shape: tuple[int | None, ...],
+    new: Collection[str] = (),
+) -> None:
+    """Load the ImageNet weights of architecture `name` for images of `shape` into `model`.
+
+    `new` are the names of layers that the file has no weights for. Raises what `fetch` does.
+    """
+    load(model, fetch(name, include_top, width, *shape[:2]), new)
     if deviation := IMAGENET[name].deviation:
         # Keras has a layer more with these weights than without: (x - mean) / sqrt(variance) / sqrt(deviation).
         # Ours is the same with or without them, so the factor goes into the variance.
@@ -63,8 +73,10 @@ def load_published(model: Any, name: str, include_top: bool, width: float, shape
         normalisation.finalize_state()
 
 
-def load(model: Any, weights: str | Path) -> None:
+def load(model: Any, weights: str | Path, new: Collection[str] = ()) -> None:
     """Load a `.weights.h5` file, or a legacy `.h5` file by the order of its layers, into `model`.
+
+    `new` are the names of layers that a legacy file has no weights for; they keep theirs.
 
     Raises:
         WeightsError: there is no such file, it is of another kind or damaged, or it belongs to another network.
@@ -74,36 +86,64 @@ def load(model: Any, weights: str | Path) -> None:
         raise WeightsError(f"weights: there is no file {path.absolute()}")
     if not path.is_file() or path.suffix != ".h5":
         raise WeightsError(f"weights must name a .weights.h5 or a legacy .h5 file; got {path.absolute()}")
+    layers = [layer for layer in model.layers if layer.weights and layer.name not in new]
     try:
         with h5py.File(path) as file:
-            found = _by_order(file) if "layer_names" in _legacy_root(file).attrs else _by_name(file)
+            whole = "layer_names" not in file.attrs and "model_weights" in file
+            root = _inside(path, file, "model_weights", h5py.Group) if whole else file
+            if "layer_names" in root.attrs:
+                _load_legacy(path, root, model, layers)
+                return
+            found = _by_name(file)
     except (OSError, KeyError) as damage:
         raise WeightsError(
             f"weights: {path} is no HDF5 file of Keras's, or is damaged ({_first_line(damage)})"
         ) from damage
-    wanted = [tuple(v.shape) for layer in model.layers for v in layer.weights]
-    if sorted(found) != sorted(wanted):
-        raise WeightsError(
-            f"weights: {path} belongs to another network than {model.name}: {_difference(found, wanted)}"
-        )
+    _check_shapes(path, model, layers, found)
     try:
         model.load_weights(path)
     except (ValueError, OSError, KeyError) as failure:
         raise WeightsError(f"weights: {path} does not fit {model.name} ({_first_line(failure)})") from failure
 
 
-def _legacy_root(file: Any) -> Any:
-    return file["model_weights"] if "layer_names" not in file.attrs and "model_weights" in file else file
+def _load_legacy(path: Path, root: Any, model: Any, layers: list[Any]) -> None:
+    groups = [_tensors(path, root, _text(name)) for name in root.attrs["layer_names"]]
+    groups = [group for group in groups if group]
+    tensors = {name: tensor for group in groups for name, tensor in group.items()}
+    try:
+        places = by_order([{name: tensor.shape for name, tensor in group.items()} for group in groups], layers)
+    except WeightsError as misfit:
+        _check_shapes(path, model, layers, [tensor.shape for tensor in tensors.values()])
+        raise WeightsError(f"weights: {path} does not fit {model.name} ({misfit})") from misfit
+    assign(layers, places, tensors)
 
 
-def _by_order(file: Any) -> Shapes:
-    root = _legacy_root(file)
-    layers = [root[_text(name)] for name in root.attrs["layer_names"]]
-    return [tuple(layer[_text(name)].shape) for layer in layers for name in layer.attrs["weight_names"]]
+def _tensors(path: Path, root: Any, layer: str) -> dict[str, Any]:
+    """The weights of a layer of a legacy file, unread, by their names in the file."""
+    names = [f"{layer}/{_text(name)}" for name in _inside(path, root, layer, h5py.Group).attrs["weight_names"]]
+    tensors = {name: _inside(path, root, name, h5py.Dataset) for name in names}
+    for name, tensor in tensors.items():
+        if tensor.external or tensor.is_virtual or tensor.dtype.kind not in "fiu":
+            raise WeightsError(f"weights: {path} has no numbers of its own for {name}")
+    return tensors
 
 
-def _by_name(file: Any) -> Shapes:
-    found: Shapes = []
+def _inside(path: Path, root: Any, name: str, kind: type) -> Any:
+    """What the file itself holds as `name`: what it links to could be anything on the machine."""
+    item = root
+    for part in name.split("/"):
+        if not isinstance(item, h5py.Group):
+            raise KeyError(f"{name} is in no group")
+        if isinstance(item.get(part, getlink=True), h5py.ExternalLink | h5py.SoftLink):
+            raise WeightsError(f"weights: {path} has only a link for {name}")
+        item = item[part]
+    if not isinstance(item, kind):
+        raise KeyError(f"{name} is no {kind.__name__.lower()}")
+    return item
+
+
+def _by_name(file: Any) -> list[Shape]:
+    found: list[Shape] = []
 
     def visit(name: str, item: Any) -> None:
         if isinstance(item, h5py.Dataset) and not name.startswith("optimizer/"):
@@ -117,14 +157,18 @@ def _text(name: bytes | str) -> str:
     return name.decode() if isinstance(name, bytes) else name
 
 
-def _difference(found: Shapes, wanted: Shapes) -> str:
-    """Five tensors of each side that the other has not."""
+def _check_shapes(path: Path, model: Any, layers: list[Any], found: list[Shape]) -> None:
+    """Refuse a file whose tensors, in whatever order, are not those of the model's `layers`; name five of each side."""
+    wanted = [tuple(variable.shape) for layer in layers for variable in layer.weights]
+    if sorted(found) == sorted(wanted):
+        return
     extra, missing = list(found), list(wanted)
     for shape in wanted:
         if shape in extra:
             extra.remove(shape)
             missing.remove(shape)
-    return (
+    raise WeightsError(
+        f"weights: {path} belongs to another network than {model.name}: "
         f"the file holds {len(found)} tensors, the model {len(wanted)}; only in the file: "
         f"{', '.join(map(str, extra[:5])) or 'none'}; only in the model: {', '.join(map(str, missing[:5])) or 'none'}"
     )

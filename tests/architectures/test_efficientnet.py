@@ -8,6 +8,7 @@ from kerasarch import networks, papers
 from kerasarch.plans import unroll
 from kerasarch.steps import leaves
 from tests.parity import assert_equals_keras, assert_has_keras_names
+from tests.torch_reference import assert_equals_torch, models
 
 SHAPES = [(96, 96, 3), (101, 75, 3), (96, 128, 3)]
 
@@ -76,8 +77,6 @@ def test_parameters_of_lite_are_the_published_ones(i, millions):
 @pytest.mark.slow
 @pytest.mark.parametrize("i", [0, 2])
 def test_lite_with_the_same_weights_has_the_logits_of_timm(i):
-    from tests.torch_reference import assert_equals_torch, models
-
     theirs = models("timm").create_model(f"tf_efficientnet_lite{i}")
     assert_equals_torch(theirs, f"efficientnet_lite{i}")
 

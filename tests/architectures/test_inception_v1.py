@@ -5,26 +5,17 @@ import numpy as np
 import pytest
 
 import kerasarch
-from tests.architectures.reference import assert_close, calibrated, float64, layers_of, move, outputs_of, reference
 from tests.parity import images, off_initial_values, outputs, varies
-
-
-@pytest.fixture(scope="module")
-def torchvision_v1():
-    model = reference("torchvision.models").googlenet(
-        weights=None, init_weights=False, aux_logits=False, transform_input=False, num_classes=7
-    )
-    return calibrated(model, images((101, 128, 3)).astype("float64"))
+from tests.torch_reference import assert_equals_torch, models
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("shape", [(96, 96, 3), (101, 75, 3), (96, 128, 3), (89, 67, 3)])
-def test_with_torchvision_s_weights_the_logits_are_torchvision_s(torchvision_v1, shape):
-    with float64():
-        ours = kerasarch.InceptionV1(weights=None, input_shape=shape, classes=7, classifier_activation=None)
-    move(torchvision_v1, layers_of(ours, "inception_v1", classes=7))
-    x = images(shape).astype("float64")
-    assert_close(outputs(ours, x), outputs_of(torchvision_v1, x))
+def test_with_torchvision_s_weights_the_logits_are_torchvision_s():
+    theirs = models("torchvision.models").googlenet(
+        weights=None, init_weights=False, aux_logits=False, transform_input=False, num_classes=7
+    )
+    shapes = ((96, 96, 3), (101, 75, 3), (96, 128, 3), (89, 67, 3))
+    assert_equals_torch(theirs, "inception_v1", shapes, classes=7)
 
 
 # Table 1's column "ops", in millions, for the modules

@@ -8,8 +8,9 @@ from kerasarch.papers.inception_v2_v3 import INCEPTION_V2, auxiliary
 from kerasarch.plans import unroll
 from kerasarch.readers.build import build
 from kerasarch.readers.cost import Tally
-from tests.architectures.reference import assert_close, calibrated, float64, in_table_order, move, outputs_of, reference
-from tests.parity import assert_equal_outputs, assert_has_keras_names, images, outputs, pair, varies
+from kerasarch.weights.places import in_table_order
+from tests.parity import assert_equal_outputs, assert_has_keras_names, images, outputs, pair, precision, varies
+from tests.torch_reference import assert_close, models, move, off_initial_values, outputs_of, take_statistics
 
 
 @pytest.fixture(scope="module")
@@ -52,16 +53,17 @@ def test_the_auxiliary_head_adds_the_published_parameters():
 
 @pytest.mark.slow
 def test_the_auxiliary_head_computes_what_torchvision_computes():
-    model = reference("torchvision.models").inception_v3(weights=None, init_weights=False, aux_logits=True)
-    head, x = model.AuxLogits, images((17, 17, 768)).astype("float64")
-    calibrated(head, x)
-    for norm in (head.conv0.bn, head.conv1.bn):
-        norm.weight.data.fill_(1)  # no gammas in ours
+    model = models("torchvision.models").inception_v3(weights=None, init_weights=False, aux_logits=True)
+    head, x = off_initial_values(model.AuxLogits), images((17, 17, 768)).astype("float64")
+    gammas = {"conv0.bn.weight": head.conv0.bn, "conv1.bn.weight": head.conv1.bn}  # ours has none
+    for norm in gammas.values():
+        norm.weight.data.fill_(1)
+    take_statistics(head, x)
     image, plan = keras.Input((17, 17, 768)), unroll(auxiliary(1000, None))
-    with float64():
+    with precision("float64"):
         _, sides = build(plan, image)
     ours = keras.Model(image, sides["aux"])
-    move(head, in_table_order(ours, plan.steps))
+    move(head, in_table_order(ours, plan), {"": "conv0 conv1 conv bn fc"}, but=gammas)
     assert_close(outputs(ours, x), outputs_of(head, x))
 
 

@@ -3,19 +3,10 @@
 import pytest
 
 import kerasarch
-from tests.architectures.reference import (
-    assert_close,
-    calibrated,
-    float64,
-    layers_of,
-    maps_and_logits,
-    move,
-    outputs_of,
-    reference,
-)
-from tests.parity import assert_equal_outputs, assert_has_keras_names, images, pair
+from tests.parity import assert_equal_outputs, assert_has_keras_names, pair
+from tests.torch_reference import assert_equals_torch, models
 
-SHAPES = [(96, 96, 3), (101, 75, 3), (96, 128, 3)]
+SHAPES = ((96, 96, 3), (101, 75, 3), (96, 128, 3))
 
 
 @pytest.fixture(scope="module")
@@ -38,22 +29,10 @@ def test_with_the_same_weights_the_logits_are_those_of_keras_applications():
     assert_has_keras_names(theirs, ours, at_least=3 * 40 - 1 + 3 + 3 + 2)
 
 
-@pytest.fixture(scope="module")
-def timm_v4():
-    model = reference("timm").create_model("inception_v4", pretrained=False, num_classes=7)
-    return calibrated(model, images((101, 128, 3)).astype("float64"))
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("shape", SHAPES)
-def test_with_timm_s_weights_the_features_and_logits_are_timm_s(timm_v4, shape):
-    x = images(shape).astype("float64")
-    with float64():
-        ours = kerasarch.InceptionV4(weights=None, input_shape=shape, classes=7, classifier_activation=None)
-    move(timm_v4, layers_of(ours, "inception_v4", classes=7))
-    maps, logits = maps_and_logits(ours, x)
-    assert_close(maps, outputs_of(timm_v4.forward_features, x))
-    assert_close(logits, outputs_of(timm_v4, x))
+def test_with_timm_s_weights_the_features_and_logits_are_timm_s():
+    theirs = models("timm").create_model("inception_v4", num_classes=7)
+    assert_equals_torch(theirs, "inception_v4", SHAPES, features=True, classes=7)
 
 
 def test_parameters_and_multiply_adds_are_the_published_ones():

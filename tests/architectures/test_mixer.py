@@ -3,20 +3,19 @@
 import pytest
 
 import kerasarch
+from tests.torch_reference import assert_equals_torch, models
+
+GELU = 1e-8  # TensorFlow's divides by the square root of two in float32
 
 
 def test_with_the_same_weights_the_logits_are_those_of_timm():
-    from tests.torch_reference import assert_equals_torch, models
-
     theirs = models("timm").create_model("mixer_s32_224", img_size=128)
-    assert_equals_torch(theirs, "mixer_s32", shapes=((128, 128, 3),))
+    assert_equals_torch(theirs, "mixer_s32", shapes=((128, 128, 3),), within=GELU)
 
 
 @pytest.mark.slow
 def test_s16_at_its_own_size_is_that_of_timm():
-    from tests.torch_reference import assert_equals_torch, models
-
-    assert_equals_torch(models("timm").create_model("mixer_s16_224"), "mixer_s16", shapes=((224, 224, 3),))
+    assert_equals_torch(models("timm").create_model("mixer_s16_224"), "mixer_s16", ((224, 224, 3),), within=GELU)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import pytest
 
 import kerasarch
 from tests.parity import assert_equals_keras, assert_has_keras_names
+from tests.torch_reference import assert_equals_torch, models
 
 SHAPES = [(96, 96, 3), (101, 75, 3), (96, 128, 3)]
-IN_BLOCK = {"block": r"layer\d\.\d+", "order": ("downsample",)}
 
 
 @pytest.mark.parametrize("top", [False, True])
@@ -33,17 +33,14 @@ def test_every_public_layer_name_of_keras_applications_exists(name):
 
 
 def test_resnet18_is_that_of_timm():
-    from tests.torch_reference import assert_equals_torch, models
-
-    assert_equals_torch(models("timm").create_model("resnet18"), "resnet18", **IN_BLOCK)
+    assert_equals_torch(models("timm").create_model("resnet18"), "resnet18")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["resnet34", "resnext50_32x4d"])
-def test_the_others_are_those_of_timm(name):
-    from tests.torch_reference import assert_equals_torch, models
-
-    assert_equals_torch(models("timm").create_model(name), name, **IN_BLOCK)
+@pytest.mark.parametrize(("name", "within"), [("resnet34", 1e-10), ("resnext50_32x4d", 1e-6)])
+def test_the_others_are_those_of_timm(name, within):
+    # our ResNeXts have the epsilon of keras.applications' ResNets, which is a thousandth more
+    assert_equals_torch(models("timm").create_model(name), name, within=within)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +77,7 @@ def test_with_the_stride_in_the_3x3_it_is_that_of_torchvision():
             module.bias = torch.nn.Parameter(torch.zeros(module.out_channels))
         if isinstance(module, torch.nn.BatchNorm2d):
             module.eps = 1.001e-5
-    assert_equals_torch(theirs, "resnet50", **IN_BLOCK, stride_in="3x3")
+    assert_equals_torch(theirs, "resnet50", stride_in="3x3")
 
 
 @pytest.mark.parametrize(("name", "gmacs"), [("resnet50", 4.089), ("resnet101", 7.801), ("resnet152", 11.514)])

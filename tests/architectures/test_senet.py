@@ -3,8 +3,7 @@
 import pytest
 
 import kerasarch
-
-IN_BLOCK = {"block": r"layer\d\.\d+", "order": ("downsample",)}
+from tests.torch_reference import assert_equals_torch, models
 
 
 @pytest.mark.parametrize(
@@ -15,10 +14,8 @@ IN_BLOCK = {"block": r"layer\d\.\d+", "order": ("downsample",)}
     ],
 )
 def test_with_the_same_weights_the_logits_are_those_of_timm(name):
-    from tests.torch_reference import assert_equals_torch, models
-
     theirs = models("timm").create_model(f"legacy_{name}")
-    assert_equals_torch(theirs, name.replace("se", "se_", 1), **IN_BLOCK)
+    assert_equals_torch(theirs, name.replace("se", "se_", 1))
 
 
 @pytest.mark.slow
@@ -26,7 +23,6 @@ def test_senet154_is_that_of_timm_in_all_but_its_depth():
     from kerasarch import papers
     from kerasarch.papers.senet import SENET154
     from kerasarch.rewrites.scale import scale
-    from tests.torch_reference import assert_equals_torch, models
 
     senet = models("timm.models.senet")
     theirs = senet.SENet(
@@ -44,7 +40,7 @@ def test_senet154_is_that_of_timm_in_all_but_its_depth():
     assert [row.times for row in scale(SENET154, 1, shallow)[-4:]] == [1, 1, 2, 1]
     assert papers.find("senet154").dropout == 0.2
     shapes = ((101, 75, 3), (64, 96, 3))
-    assert_equals_torch(theirs, "senet154", shapes, **IN_BLOCK, depth=shallow)
+    assert_equals_torch(theirs, "senet154", shapes, depth=shallow)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 import kerasarch
+from tests.torch_reference import assert_equals_torch, models
 
 TIMES = ("0_5", "1_0", "1_5", "2_0")
 
@@ -11,8 +12,6 @@ TIMES = ("0_5", "1_0", "1_5", "2_0")
     "times", [pytest.param(times, marks=() if times == "0_5" else pytest.mark.slow) for times in TIMES]
 )
 def test_v2_with_the_same_weights_has_the_logits_of_torchvision(times):
-    from tests.torch_reference import assert_equals_torch, models
-
     theirs = getattr(models("torchvision.models"), f"shufflenet_v2_x{times}")(weights=None)
     assert_equals_torch(theirs, f"shufflenet_v2_x{times}")
 

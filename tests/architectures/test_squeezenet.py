@@ -3,12 +3,11 @@
 import pytest
 
 import kerasarch
+from tests.torch_reference import assert_equals_torch, models
 
 
 @pytest.mark.parametrize("name", ["squeezenet_1_0", "squeezenet_1_1"])
 def test_with_the_same_weights_the_logits_are_those_of_torchvision(name):
-    from tests.torch_reference import assert_equals_torch, models
-
     theirs = getattr(models("torchvision.models"), name.replace("_1_", "1_"))(weights=None)
     # odd and even maps before each pool, so that each rounds up in both ways
     shapes = ((101, 75, 3), (96, 128, 3), (97, 83, 3))

@@ -1,10 +1,13 @@
 """VGG: against keras.applications, against torchvision with batch normalisation, and the published counts."""
 
+from collections import OrderedDict
+
 import keras
 import pytest
 
 import kerasarch
 from tests.parity import assert_equals_keras, assert_has_keras_names
+from tests.torch_reference import assert_equals_torch, models
 
 # Without normalisation, the outputs for small values would be what the biases make of them.
 DEVIATION = 1000
@@ -41,11 +44,21 @@ def test_every_public_layer_name_of_keras_applications_exists(name):
     [("vgg11_bn", "A"), *(pytest.param(f"vgg{n}_bn", c, marks=pytest.mark.slow) for n, c in ((16, "D"), (19, "E")))],
 )
 def test_the_normalised_forms_have_the_features_of_torchvision(name, column):
-    from tests.torch_reference import assert_equals_torch, models
-
     vgg = models("torchvision.models.vgg")
     theirs = vgg.make_layers(vgg.cfgs[column], batch_norm=True)
     assert_equals_torch(theirs, name, include_top=False, shapes=((101, 75, 3), (64, 96, 3)))
+
+
+@pytest.mark.slow
+def test_with_the_same_weights_the_logits_are_those_of_timm():
+    torchvision, timm = models("torchvision.models.vgg"), models("timm.models.vgg")
+    parts = {
+        "features": torchvision.make_layers(torchvision.cfgs["A"], batch_norm=True),
+        "pre_logits": timm.ConvMlp(512, 4096, kernel_size=2),  # of maps of 2x2; timm.VGG makes it for 7x7
+        "head": timm.ClassifierHead(4096, 7),
+    }
+    theirs = pytest.importorskip("torch").nn.Sequential(OrderedDict(parts))
+    assert_equals_torch(theirs, "vgg11_bn", ((64, 64, 3), (95, 70, 3)), classes=7)
 
 
 @pytest.mark.parametrize(

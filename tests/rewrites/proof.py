@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import keras
 import numpy as np
 
-from tests.parity import images, off_initial_values, outputs, varies
-
-
-@contextmanager
-def precision(name: str) -> Iterator[None]:
-    floatx, policy = keras.config.floatx(), keras.config.dtype_policy()
-    keras.config.set_floatx(name)
-    keras.config.set_dtype_policy(name)
-    try:
-        yield
-    finally:
-        keras.config.set_floatx(floatx)
-        keras.config.set_dtype_policy(policy)
+from tests.parity import images, off_initial_values, outputs, precision, varies
 
 
 def gap(y: np.ndarray, truth: np.ndarray) -> float:

@@ -14,6 +14,7 @@ import pytest
 import kerasarch
 from kerasarch.errors import WeightsError
 from kerasarch.weights import catalogue
+from kerasarch.weights.load import load
 from tests.parity import images, off_initial_values, outputs, varies
 
 SHAPE = (96, 75, 3)
@@ -121,6 +122,18 @@ def test_imagenet_is_the_default(server, expected):
     np.testing.assert_array_equal(outputs(ours(), images(SHAPE)), expected)
 
 
+def test_other_classes_get_a_new_head_on_the_published_features_and_a_word_of_it(server, expected):
+    says = r"^xception has ImageNet's weights without their top, as classes=10: predictions begin random and must be"
+    with pytest.warns(UserWarning, match=says) as said:
+        model, other = (ours(include_top=True, classes=10, classifier_activation="sigmoid") for _ in range(2))
+    assert [warning.filename for warning in said] == [__file__] * 2
+    features = keras.Model(model.input, model.get_layer("avg_pool").input)
+    np.testing.assert_array_equal(outputs(features, images(SHAPE)), expected)
+    kernel, another = (one.get_layer("predictions").get_weights()[0] for one in (model, other))
+    assert not np.array_equal(kernel, another)
+    assert model.get_layer("predictions").activation is keras.activations.sigmoid
+
+
 def test_another_file_than_the_published_one_is_refused(server, monkeypatch):
     entry = catalogue.IMAGENET["xception"]
     wrong = catalogue.Published(entry.folder, entry.top, entry.top_md5, entry.no_top, "0" * 32)
@@ -169,6 +182,65 @@ def test_tensors_in_another_order_are_refused(folder, tmp_path):
         ours(weights=tmp_path / "swapped.h5")
 
 
+def test_an_architecture_without_published_weights_is_told_which_have_some():
+    says = "no ImageNet weights are published for se_resnet50: pass weights=None. There are for efficientnet_b0, "
+    with pytest.raises(WeightsError, match=re.escape(says)) as told:
+        kerasarch.SEResNet50(weights="imagenet")
+    assert "did you mean 'resnet50'" in str(told.value)
+
+
+def elsewhere(place, secret):
+    del place["group"]
+    place["group"] = h5py.ExternalLink(secret, "/group")
+
+
+def renamed(place, secret):
+    place["real"] = place["group"]
+    del place["group"]
+    place["group"] = h5py.SoftLink("/real")
+
+
+def replaced(place, **dataset):
+    del place["group/bias"]
+    place["group"].create_dataset("bias", **dataset)
+
+
+def virtual(place, secret):
+    layout = h5py.VirtualLayout((2,), "f4")
+    layout[:] = h5py.VirtualSource(secret, "/group/bias", (2,))
+    del place["group/bias"]
+    place["group"].create_virtual_dataset("bias", layout)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (elsewhere, "has only a link for group"),
+        (renamed, "has only a link for group"),
+        (virtual, "has no numbers of its own for group/bias"),
+        (lambda place, secret: replaced(place, shape=(2,), dtype="f4", external=secret), "has no numbers of its own"),
+        (lambda place, secret: replaced(place, data=[b"a", b"b"]), "has no numbers of its own"),
+        (lambda place, secret: replaced(place, shape=(1 << 40,), dtype="f4", chunks=True), "another network than tiny"),
+    ],
+)
+def test_a_legacy_file_that_is_not_all_in_itself_is_refused_unread(tmp_path, change, says):
+    def write(path):
+        file = h5py.File(path, "w")
+        file.attrs["layer_names"] = [b"group"]
+        file["group/kernel"], file["group/bias"] = np.ones((3, 2), "f4"), np.ones(2, "f4")
+        file["group"].attrs["weight_names"] = [b"kernel", b"bias"]
+        return file
+
+    write(tmp_path / "secret.h5").close()
+    with write(tmp_path / "hostile.h5") as file:
+        change(file, str(tmp_path / "secret.h5"))
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)], name="tiny")
+    with pytest.raises(WeightsError, match=says):
+        load(model, tmp_path / "hostile.h5")
+    load(model, tmp_path / "secret.h5")
+    np.testing.assert_array_equal(model.get_weights()[0], 1)
+
+
 @pytest.mark.parametrize(
     ("weights", "says"),
     [
@@ -208,8 +280,8 @@ def test_a_folder_and_a_truncated_file_are_refused(folder, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ({"include_top": True, "classes": 10}, "with include_top=True have classes=1000; got 10"),
-        ({"width": 0.5}, "were trained at width=1 and depth=1"),
+        ({"include_top": True, "classes": 10, "depth": 0.5}, "were trained at width=1 and the paper's network"),
+        ({"width": 0.5}, "were trained at width=1 and the paper's network"),
         ({"input_shape": (96, 75, 1)}, "take images of 3 channels; got 1"),
         ({"include_top": True, "classifier_activation": "relu"}, "must be 'softmax' or None with trained weights"),
     ],
