@@ -33,7 +33,7 @@ def comparison(runs: dict[str, list[dict[str, float]]], target: Path) -> None:
 
     The first, which the others are compared with, is the black line; in the legend the one that ends highest is on top.
     """
-    figure = Figure(figsize=(11, 4.4), layout="constrained")
+    figure = Figure(figsize=(10.5, 4.2), layout="constrained")
     left, right = figure.subplots(1, 2)
     lines = {}
     for i, (name, history) in enumerate(runs.items()):

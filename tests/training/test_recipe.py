@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,11 +39,15 @@ def test_the_network_of_a_recipe_of_ours_can_be(path):
     check_network(read_recipe(path))
 
 
-def test_no_two_ablations_are_of_the_same_network_and_all_have_the_same_budget():
-    for family in ("xception",):
-        recipes = [read_recipe(path) for path in RECIPES if path.parent.name == "ablations" and family in path.stem]
-        assert len({str(recipe.model) for recipe in recipes}) == len(recipes)
-        assert all((recipe.training, recipe.data) == (recipes[0].training, recipes[0].data) for recipe in recipes)
+@pytest.mark.parametrize("family", ["xception", "inception"])
+def test_the_ablations_of_a_family_differ_in_one_choice_each_and_in_nothing_else(family):
+    first, *others = [read_recipe(path) for path in RECIPES if path.match(f"ablations/{family}*")]
+    assert first.name == family
+    assert len(others) >= 6
+    assert len({str(recipe.model.choices) for recipe in others}) == len(others)
+    for recipe in others:
+        assert len(recipe.model.choices) == 1
+        assert replace(recipe, name=family, model=replace(recipe.model, choices={})) == first
 
 
 def test_what_is_absent_has_its_default_and_the_name_is_the_files(tmp_path):
@@ -57,8 +62,10 @@ def test_a_recipe_comes_back_from_its_own_toml(tmp_path):
 
 def test_the_choices_of_an_architecture_have_a_table_of_their_own(tmp_path):
     text = "[model]\nse_ratio = 4\nstochastic_depth = 0.0\n[model.choices]\nsegments = 4\norder = 'pointwise_first'\n"
-    recipe = read(tmp_path, text, "model.choices.residual=false", "model.choices.segments=2", "model.size=71")
-    assert recipe.model.choices == {"segments": 2, "order": "pointwise_first", "residual": False}
+    recipe = read(
+        tmp_path, text, "model.choices.residual=false", "model.choices.segments=2", "model.choices.stem_stride=1"
+    )
+    assert recipe.model.choices == {"segments": 2, "order": "pointwise_first", "residual": False, "stem_stride": 1}
     paper = {"width": 1.0, "depth": 1.0, "dropout": None}
     assert recipe.model.arguments() == paper | {"se_ratio": 4.0, "stochastic_depth": 0.0} | recipe.model.choices
     assert read(tmp_path, recipe.toml()) == recipe
@@ -70,7 +77,7 @@ MISTAKES = [
     ({"segments": "4"}, "segments must be one of 1, 2, 4, 8, 'depthwise'; got '4'"),
     ({"residual": {"x": 1}}, "residual must be one of True, False; got {'x': 1}"),
     ({"residul": False}, "model.choices.residul is no choice of xception; did you mean 'residual'?"),
-    ({"zzz": 1}, "model.choices.zzz is no choice of xception; there are residual, inner_activation, order, segments"),
+    ({"zzz": 1}, "model.choices.zzz is no choice of xception; there are stem_stride, stem_pool, residual"),
     ({"width": 0.5}, "model.choices.width is no choice of xception; there are"),
     ({"auxiliary": True}, "model.choices.auxiliary is no choice of xception; there are"),
 ]
