@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -48,6 +49,30 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
             noise = 0.2 * rng.normal(size=value.shape)
             # a variance stays above 0
             variable.assign(value * np.exp(noise) if "variance" in variable.name else value + noise)
+    take_statistics(model, x)
+    return model.get_weights()
+
+
+def draw_by_name(model: Any, x: np.ndarray) -> None:
+    """Give `model` weights that depend on nothing but the names and shapes of its layers, and the batch statistics that
+    `x` has: the same in every process, on every backend and with every Keras."""
+    for layer in model.layers:
+        for variable in layer.weights:
+            draw = np.random.default_rng(zlib.crc32(f"{layer.name}/{variable.name}".encode())).normal
+            shape = tuple(variable.shape)
+            if len(shape) > 1:
+                inputs = np.prod(shape[:2] if variable.name == "depthwise_kernel" else shape[:-1])
+                variable.assign(draw(size=shape) * (2 / inputs) ** 0.5)  # arXiv:1502.01852: nothing vanishes or grows
+            elif variable.name in ("gamma", "moving_variance", "variance"):
+                variable.assign(np.exp(0.2 * draw(size=shape)))
+            elif variable.name in ("beta", "bias", "moving_mean", "mean"):
+                # Of few units, as in the gates of a narrow network, not all may stay behind their ReLU.
+                variable.assign(0.2 * draw(size=shape) + 3 * (variable.name == "bias" and shape[0] < 8))
+    take_statistics(model, x)
+
+
+def take_statistics(model: Any, x: np.ndarray) -> None:
+    """Let each normalisation take the statistics that `x` has, or the weights that it was given."""
     finalize(model)
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     momenta = [norm.momentum for norm in norms]
@@ -56,7 +81,14 @@ def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndar
     model(x, training=True)
     for norm, momentum in zip(norms, momenta, strict=True):
         norm.momentum = momentum
-    return model.get_weights()
+
+
+@contextmanager
+def without_values() -> Iterator[None]:
+    """Keras models made inside take no memory: their weights have shapes, and no values."""
+    with keras.StatelessScope(initialize_variables=False):
+        yield
+    keras.utils.clear_session(free_memory=False)  # or Keras would give them values at the next occasion
 
 
 def finalize(model: Any) -> None:

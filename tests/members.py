@@ -1,0 +1,88 @@
+"""Which architectures stand for the others in tests that take all of them too long, and the small forms of all."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+import kerasarch
+from kerasarch import networks, papers
+from kerasarch.steps import Conv, Dense, Separable, Step, Table, each
+from tests.parity import images
+
+CLASSES = 5
+
+
+@cache
+def families() -> dict[str, tuple[str, ...]]:
+    """The names of the architectures by their paper's module. The registry is made of the same modules."""
+    modules = [
+        importlib.import_module(f"{papers.__name__}.{module.name}") for module in pkgutil.iter_modules(papers.__path__)
+    ]
+    of = {module.__name__.split(".")[-1]: getattr(module, "ARCHITECTURES", ()) for module in modules}
+    return {family: tuple(one.name for one in members) for family, members in of.items() if members}
+
+
+@cache
+def members() -> tuple[str, ...]:
+    """The smallest of each family."""
+    return tuple(min(names, key=_macs) for names in families().values())
+
+
+@cache
+def others() -> tuple[str, ...]:
+    """The smallest of those that share their vocabulary of steps with no member of a family, one of each vocabulary."""
+    smallest: dict[Any, str] = {}
+    for name in sorted(networks.list_models(), key=_macs):
+        smallest.setdefault(_vocabulary(name), name)
+    known = {_vocabulary(name) for name in members()}
+    return tuple(name for words, name in smallest.items() if words not in known)
+
+
+@cache
+def small(name: str) -> dict[str, Any]:
+    """The arguments of the builder for the small form of an architecture: narrow, shallow, and for images that are odd
+    on each side, not square, and just so large that the last map still has several positions. (A map of one position
+    has no borders, and a norm after a depthwise convolution of it takes away all that the convolution does.)"""
+    arguments: dict[str, Any] = {"width": 0.25, "depth": 0.25}
+    for size in range(33, 1024, 2):
+        shape = (size, size + 12, 3)
+        try:
+            maps = kerasarch.cost(name, shape, include_top=False, **arguments).shape
+        except kerasarch.KerasarchError:
+            continue
+        if len(maps) < 3 or min(maps[:2]) > 1:
+            return arguments | {"input_shape": shape, "classes": CLASSES}
+    raise AssertionError(f"{name} has no small form")
+
+
+def example(name: str, n: int) -> np.ndarray:
+    """Images for the small form of an architecture, of the range that it takes, each of more contrast than the one
+    before: networks without normalisation give nearly the same for images that differ in nothing but their noise."""
+    contrast = np.arange(1, n + 1, dtype="float32")[:, None, None, None] / n
+    return contrast * images(
+        small(name)["input_shape"], n, deviation=120 if papers.find(name).include_preprocessing else 2
+    )
+
+
+def _macs(name: str) -> int:
+    return kerasarch.cost(name, **small(name)).macs
+
+
+def _vocabulary(name: str) -> frozenset[tuple[Any, ...]]:
+    """The kinds of steps of a small form, with all of their options that are no numbers."""
+    words = set()
+
+    def see(step: Step) -> Table:
+        said = [str(getattr(step, option, "")) for option in ("type", "merge", "bias", "act", "scale", "module")]
+        filters = getattr(step, "units" if isinstance(step, Dense) else "filters", None)
+        grouped = isinstance(step, Conv) and step.groups > 1
+        words.add((type(step), *said, grouped, type(filters) if isinstance(step, Conv | Dense | Separable) else None))
+        return (step,)
+
+    each(networks.table(papers.find(name), width=0.25, depth=0.25), see)
+    return frozenset(words)
