@@ -84,5 +84,5 @@ def _vocabulary(name: str) -> frozenset[tuple[Any, ...]]:
         words.add((type(step), *said, grouped, type(filters) if isinstance(step, Conv | Dense | Separable) else None))
         return (step,)
 
-    each(networks.table(papers.find(name), width=0.25, depth=0.25), see)
+    each(networks.network(papers.find(name), width=0.25, depth=0.25).table, see)
     return frozenset(words)
