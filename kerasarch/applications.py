@@ -22,7 +22,8 @@ from kerasarch.weights.load import load, load_published
 
 DOCUMENTATION = """{title}, {paper}.
 
-The arguments have the names and the meaning that keras.applications gives them.
+The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to channels_first
+(`keras.config.set_image_data_format`), all shapes are (channels, height, width).
 
 Args:
     include_top: whether to end in the classifier.
@@ -92,7 +93,8 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         shape: Any = input_shape
         if input_tensor is not None:
             shape = _shape_of(input_tensor, input_shape)
-        elif shape is None:
+        shape = _channels_to_last(shape)
+        if shape is None:
             size = architecture.size if include_top else None
             shape = (size, size, 3)
         shape = check_shape(architecture, network, shape, original)
@@ -106,8 +108,8 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         if not isinstance(name, str) or not name or "/" in name:
             raise KerasarchError(f"name must be a text without '/'; got {name!r}")
 
-        image = keras.Input(shape) if input_tensor is None else input_tensor
-        output, _ = build_plan(unroll(network), image)
+        image = keras.Input(_from_channels_last(shape)) if input_tensor is None else input_tensor
+        output, _ = build_plan(unroll(network), image, keras.config.image_data_format())
         inputs = image if input_tensor is None else keras.utils.get_source_inputs(input_tensor)
         model = keras.Model(inputs, output, name=name)
         if weights == "imagenet":
@@ -147,15 +149,18 @@ def build(name: str, **arguments: Any) -> keras.Model:
 def preprocess_input(name: str) -> Callable[[Any], Any]:
     """The function that brings pixels from 0 to 255 into the range that architecture `name` was made for.
 
-    It takes and gives arrays or tensors of (..., height, width, channels), float32. Where the model itself preprocesses
-    unless it is told otherwise (EfficientNet), the pixels stay as they are. Raises ArchitectureError if no architecture
-    has the name.
+    It takes and gives arrays or tensors of (..., height, width, channels), or of (..., channels, height, width) where
+    Keras is set to channels_first, float32. Where the model itself preprocesses unless it is told otherwise
+    (EfficientNet), the pixels stay as they are. Raises ArchitectureError if no architecture has the name.
     """
     architecture = papers.find(name)
     steps = () if architecture.include_preprocessing else architecture.preprocessing
 
     def preprocess(x: Any) -> Any:
-        return _preprocessed(steps, keras.ops.cast(x, "float32"))
+        x = keras.ops.cast(x, "float32")
+        if keras.config.image_data_format() == "channels_last":
+            return _preprocessed(steps, x)
+        return keras.ops.moveaxis(_preprocessed(steps, keras.ops.moveaxis(x, -3, -1)), -1, -3)
 
     return preprocess
 
@@ -251,8 +256,30 @@ def _check_form(architecture: Architecture, width: float, depth: float, preproce
         )
 
 
+def _channels_to_last(shape: Any) -> Any:
+    """A user's shape, in the layout that Keras is set to, as (height, width, channels)."""
+    if shape is None or keras.config.image_data_format() == "channels_last":
+        return shape
+    if not isinstance(shape, tuple | list) or len(shape) != 3:
+        raise KerasarchError(f"input_shape must be (channels, height, width), as Keras is set to; got {shape!r}")
+    return (*shape[1:], shape[0])
+
+
+def _from_channels_last(shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
+    return shape if keras.config.image_data_format() == "channels_last" else (shape[2], *shape[:2])
+
+
 def _check_layout() -> None:
-    if keras.config.image_data_format() != "channels_last":
+    """Ask the backend: whether TensorFlow convolves channels_first without a GPU depends on the processor and the
+    type (oneDNN's kernels can, in float32 and bfloat16)."""
+    if keras.config.image_data_format() == "channels_last":
+        return
+    dtype = keras.config.dtype_policy().compute_dtype
+    one = keras.ops.ones((1, 1, 1, 1), dtype)
+    try:
+        keras.ops.conv(one, one, data_format="channels_first")
+    except Exception as failure:  # each backend's own
         raise KerasarchError(
-            "kerasarch builds channels_last models; call keras.config.set_image_data_format('channels_last')"
-        )
+            f"{keras.backend.backend()} has no {dtype} convolution that is channels_first on this machine; "
+            "call keras.config.set_image_data_format('channels_last')"
+        ) from failure
