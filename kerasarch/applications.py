@@ -12,6 +12,7 @@ import keras
 
 from kerasarch import papers
 from kerasarch.errors import KerasarchError, one_of
+from kerasarch.layout import check_layout, from_channels_last, to_channels_last
 from kerasarch.networks import Network, check_shape, choices_of, network
 from kerasarch.papers.architecture import Architecture
 from kerasarch.plans import Plan, unroll
@@ -23,7 +24,8 @@ from kerasarch.weights.trained import check_form, check_weights, load_imagenet
 
 DOCUMENTATION = """{title}, {paper}.
 
-The arguments have the names and the meaning that keras.applications gives them.
+The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to channels_first
+(`keras.config.set_image_data_format`), all shapes are (channels, height, width).
 
 Args:
     include_top: whether to end in the classifier.
@@ -113,13 +115,13 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         check_weights(architecture, weights, include_top, classes, classifier_activation, shape)
         if weights == "imagenet":
             check_form(wanted, width, depth=depth, se_ratio=se_ratio, auxiliary=auxiliary, **choices)
-        _check_layout()
+        check_layout()
         if not isinstance(name, str) or not name or "/" in name:
             raise KerasarchError(f"name must be a text without '/'; got {name!r}")
         plan = _with_features(wanted, features, pooling, auxiliary)
 
-        image = keras.Input(shape) if input_tensor is None else input_tensor
-        output, sides = build_plan(plan, image)
+        image = keras.Input(from_channels_last(shape)) if input_tensor is None else input_tensor
+        output, sides = build_plan(plan, image, keras.config.image_data_format())
         inputs = image if input_tensor is None else keras.utils.get_source_inputs(input_tensor)
         whole = keras.Model(inputs, [output, *sides.values()] if auxiliary else output, name=name)
         if weights == "imagenet":
@@ -163,10 +165,8 @@ def _documented(function: Callable[..., Any] | None) -> str:
 
 
 def _shape(wanted: Network, include_top: bool, input_tensor: Any, input_shape: Any) -> tuple[int | None, ...]:
-    shape = input_shape
-    if input_tensor is not None:
-        shape = _shape_of(input_tensor, input_shape)
-    elif shape is None:
+    shape = to_channels_last(input_shape if input_tensor is None else _shape_of(input_tensor, input_shape))
+    if shape is None:
         size = wanted.architecture.size if include_top else None
         shape = (size, size, 3)
     shape = check_shape(wanted, shape)
@@ -207,10 +207,3 @@ def _shape_of(tensor: Any, input_shape: Any) -> tuple[Any, ...]:
     if input_shape is not None and (not isinstance(input_shape, tuple | list) or tuple(input_shape) != shape):
         raise KerasarchError(f"input_shape={input_shape} is not the shape of input_tensor, {shape}")
     return shape
-
-
-def _check_layout() -> None:
-    if keras.config.image_data_format() != "channels_last":
-        raise KerasarchError(
-            "kerasarch builds channels_last models; call keras.config.set_image_data_format('channels_last')"
-        )

@@ -15,15 +15,18 @@ from kerasarch.steps import Branches, Part, Scale, Table
 def preprocess_input(name: str) -> Callable[[Any], Any]:
     """The function that brings pixels from 0 to 255 into the range that architecture `name` was made for.
 
-    It takes and gives arrays or tensors of (..., height, width, channels), float32. Where the model itself preprocesses
-    unless it is told otherwise (EfficientNet), the pixels stay as they are. Raises ArchitectureError if no architecture
-    has the name.
+    It takes and gives arrays or tensors of (..., height, width, channels), or of (..., channels, height, width) where
+    Keras is set to channels_first, float32. Where the model itself preprocesses unless it is told otherwise
+    (EfficientNet), the pixels stay as they are. Raises ArchitectureError if no architecture has the name.
     """
     architecture = papers.find(name)
     steps = () if architecture.include_preprocessing else architecture.preprocessing
 
     def preprocess(x: Any) -> Any:
-        return _preprocessed(steps, keras.ops.cast(x, "float32"))
+        x = keras.ops.cast(x, "float32")
+        if keras.config.image_data_format() == "channels_last":
+            return _preprocessed(steps, x)
+        return keras.ops.moveaxis(_preprocessed(steps, keras.ops.moveaxis(x, -3, -1)), -1, -3)
 
     return preprocess
 

@@ -14,7 +14,7 @@ LIGHT = (
     *(*CORE[:6], "rewrites", "papers", "networks", "readers/__init__"),
     *("readers/cost", "readers/describe", "readers/figure", "readers/columns", "readers/plot"),
 )
-ORDER = [*CORE, "preprocessing", "weights", "applications"]
+ORDER = [*CORE, "layout", "preprocessing", "weights", "applications"]
 
 
 def imports(tree, top_only=False):

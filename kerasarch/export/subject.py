@@ -49,12 +49,18 @@ def subject(model: Any) -> Subject:
     """See a model as exporters need it.
 
     Raises:
-        ExportError: it is no functional model, or has not one image of a fixed size in and one vector out.
+        ExportError: it is no functional model, has not one image of a fixed size in and one vector out, or is
+            channels_first.
     """
     if isinstance(model, keras.Sequential) and model.built:
         model = keras.Model(model.inputs[0], model.outputs[0], name=model.name)
     if not isinstance(model, keras.Model) or not getattr(model, "inputs", None):
         raise ExportError(f"only a functional keras.Model can be exported; got a {type(model).__name__}")
+    if first := next((layer for layer in _layers(model) if _is_channels_first(layer)), None):
+        raise ExportError(
+            f"{model.name} is channels_first ({first.name}), and a file takes images with the channels last: save its "
+            "weights, and build it with weights=FILE after keras.config.set_image_data_format('channels_last')"
+        )
     if len(model.inputs) != 1 or len(model.outputs) != 1:
         raise ExportError(f"{model.name} has {len(model.inputs)} inputs and {len(model.outputs)} outputs; one of each")
     shape = model.inputs[0].shape[1:]
@@ -66,6 +72,17 @@ def subject(model: Any) -> Subject:
     twin, activation = _without_activation(model, _only(config["output_layers"]))
     rescaling, core = _without_rescaling(model, config)
     return Subject(model, twin, activation, rescaling, core)
+
+
+def _layers(model: Any) -> Iterator[Any]:
+    for layer in model.layers:
+        yield layer
+        if isinstance(layer, keras.Model):
+            yield from _layers(layer)
+
+
+def _is_channels_first(layer: Any) -> bool:
+    return type(layer).__name__.endswith("2D") and getattr(layer, "data_format", None) == "channels_first"
 
 
 def _without_activation(model: Any, last: str) -> tuple[Any, str]:

@@ -98,6 +98,8 @@ class Arguments:
 
     def numbers(self, key: str) -> float | tuple[float, ...]:
         value = self.take(key)
+        while isinstance(value, list) and len(value) == 1 and isinstance(value[0], list):
+            (value,) = value  # of shape (1, 1, channels)
         if isinstance(value, list) and all(isinstance(number, int | float) for number in value):
             return tuple(value)
         if not isinstance(value, int | float):

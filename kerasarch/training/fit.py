@@ -206,6 +206,10 @@ def baseline(source: Source) -> float:
 
 
 def _model(recipe: Recipe, source: Source) -> Any:
+    if keras.config.image_data_format() != "channels_last":
+        raise RecipeError(
+            "sources give images with the channels last; call keras.config.set_image_data_format('channels_last')"
+        )
     keras.utils.set_random_seed(recipe.seed)
     model = applications.build(
         recipe.model.name,

@@ -219,15 +219,6 @@ def test_every_activation_that_is_named_is_one_of_keras_and_none_of_keras_is_mis
     assert set(ACTIVATIONS) == theirs
 
 
-def test_channels_first_is_refused_before_a_layer_is_made():
-    keras.config.set_image_data_format("channels_first")
-    try:
-        with pytest.raises(KerasarchError, match="builds channels_last models"):
-            xception()
-    finally:
-        keras.config.set_image_data_format("channels_last")
-
-
 def test_one_name_for_two_architectures_is_refused():
     from kerasarch import papers
 

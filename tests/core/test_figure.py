@@ -3,7 +3,7 @@
 import pytest
 
 import kerasarch
-from kerasarch.papers.inception_v1 import GOOGLENET_WITH_AUXILIARY
+from kerasarch.papers import find
 from kerasarch.plans import unroll
 from kerasarch.readers.columns import columns, height
 from kerasarch.readers.describe import describe_plan
@@ -65,7 +65,7 @@ def test_padding_is_in_the_box_of_what_reads_it():
 
 
 def test_auxiliary_heads_and_taps_are_outputs():
-    plan = tap(unroll(GOOGLENET_WITH_AUXILIARY), ["inception_3b"])
+    plan = tap(unroll(find("googlenet").auxiliary(1000, None)), ["inception_3b"])
     chain = figure(describe_plan("GoogLeNet", plan, (224, 224, 3)))
     heads = [piece for piece in chain if isinstance(piece, Output)]
     assert [(head.name, len(head.chain)) for head in heads] == [("loss1", 5), ("loss2", 5)]

@@ -14,7 +14,16 @@ from tests.parity import images, off_initial_values, outputs, varies
 
 PATCHES = set(kerasarch.list_models("mixer*"))
 UNSTRIDED = {*kerasarch.list_models("vgg*"), "se_vgg16"}
-POOLED = ("*resnet*", "*resnext*", "senet154", "shufflenet*", "squeezenet*", "googlenet", "inception_v[123]", "bn_*")
+POOLED = (
+    "*resnet*",
+    "*resnext*",
+    "senet154",
+    "shufflenet*",
+    "squeezenet*",
+    "googlenet",
+    "*inception_v[123]",
+    "*bn_*tion",
+)
 WITH_POOL = {name for pattern in POOLED for name in kerasarch.list_models(pattern)}
 
 
