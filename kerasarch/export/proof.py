@@ -90,10 +90,8 @@ class Verdict:
 def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
     """Run a file on the proof's images and compare it with the model."""
     reference = proof.logits.astype("float64")
-    if list(proof.images.shape[1:]) != list(runtime.input["shape"][1:]):
-        raise ExportError(
-            f"the file takes {runtime.input['shape'][1:]}, the proof's images are {proof.images.shape[1:]}"
-        )
+    if runtime.image_shape != tuple(proof.images.shape[1:]):
+        raise ExportError(f"the file takes {runtime.image_shape}, the proof's images are {proof.images.shape[1:]}")
     outputs = runtime.run(proof.images).astype("float64")
     logits = outputs if proof.activation == "linear" else runtime.logits(proof.images).astype("float64")
     if logits.shape != reference.shape:

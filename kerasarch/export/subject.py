@@ -34,6 +34,11 @@ class Subject:
     core: Any
 
     @property
+    def output_name(self) -> str:
+        """What the output is called in every format."""
+        return "logits" if self.activation == "linear" else "probabilities"
+
+    @property
     def shape(self) -> tuple[int, int, int]:
         """(height, width, channels) of an image."""
         return tuple(self.model.inputs[0].shape[1:])
