@@ -45,6 +45,9 @@ Args:
     se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two layers,
         >= 1 (its paper: 16). None: none are added.
     auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own{auxiliary}.
+    stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9 of
+        arXiv:1512.00567). None: the paper's.
+    stem_pool: False leaves out the first pool, where it stands on its own before the modules.
     features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height and
         width are an eighth of the image's; anything else is the name of a layer.
 {choices}
@@ -76,6 +79,8 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         stochastic_depth: float | None = None,
         se_ratio: float | None = None,
         auxiliary: bool = False,
+        stem_stride: int | None = None,
+        stem_pool: bool = True,
         features: Sequence[str] | None = None,
         **choices: Any,
     ) -> keras.Model:
@@ -94,6 +99,8 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
             stochastic_depth=stochastic_depth,
             se_ratio=se_ratio,
             auxiliary=auxiliary,
+            stem_stride=stem_stride,
+            stem_pool=stem_pool,
             **choices,
         )
         shape = _shape(wanted, include_top, input_tensor, input_shape)
@@ -136,7 +143,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
 
 def _signature(function: Callable[..., Any], architecture: Architecture) -> inspect.Signature:
     """The builder's, with what the architecture lets a user choose in the place of `**choices`."""
-    own = inspect.signature(function, eval_str=True)
+    own = inspect.signature(function)
     *fixed, _ = own.parameters.values()
     choices = {**choices_of(architecture.vary), **choices_of(architecture.head)}
     return own.replace(parameters=[*fixed, *choices.values()])

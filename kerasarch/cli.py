@@ -69,13 +69,16 @@ def build_parser() -> tuple[argparse.ArgumentParser, list[str]]:
 def _add_architectures(command: Callable[..., argparse.ArgumentParser]) -> None:
     listing = command("list", _list, "list the architectures with their costs")
     listing.add_argument("pattern", nargs="?", default="*", help="only names that match, as 'se*' (quote it)")
+    listing.add_argument("--sort", default="name", help="by name, params, macs, size or top1; default: %(default)s")
 
-    describing = command("describe", _describe, "print an architecture's layers with shapes and costs")
+    describing = command("describe", _describe, "print or draw an architecture's layers with shapes and costs")
     describing.add_argument("name", help="of the architecture, as in 'kerasarch list'")
     describing.add_argument("--size", type=_size, help="of the image: 299, or 224x320 (height x width)")
     describing.add_argument("--classes", type=int, default=1000, help="default: %(default)s")
     describing.add_argument("--width", type=float, default=1.0, help="of the channels; default: %(default)s")
     describing.add_argument("--depth", type=float, default=1.0, help="of the repeats; default: %(default)s")
+    describing.add_argument("--plot", metavar="FILE", help="draw them into an .svg or .png file, and do not print them")
+    describing.add_argument("--overwrite", action="store_true", help="replace a FILE that is there")
 
 
 def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -127,7 +130,7 @@ def _list(given: argparse.Namespace) -> None:
     from kerasarch.papers import find
     from kerasarch.weights.catalogue import IMAGENET
 
-    names = list_models(given.pattern)
+    names = list_models(given.pattern, given.sort)
     if not names:
         raise KerasarchError(f"no architecture matches {given.pattern!r}; there are {', '.join(list_models())}")
     table = Table()
@@ -148,7 +151,14 @@ def _describe(given: argparse.Namespace) -> None:
     from kerasarch.networks import describe
 
     shape = (*given.size, 3) if given.size else None
-    show(describe(given.name, shape, given.classes, width=given.width, depth=given.depth).table())
+    described = describe(given.name, shape, given.classes, width=given.width, depth=given.depth)
+    if given.plot is not None:
+        described.plot(given.plot, given.overwrite)
+        say(given.plot)
+    elif given.overwrite:
+        raise KerasarchError("--overwrite is for the file that --plot FILE writes")
+    else:
+        show(described.table())
 
 
 def _train(given: argparse.Namespace) -> None:

@@ -14,6 +14,7 @@ from kerasarch.papers.architecture import Architecture
 from kerasarch.plans import Plan, unroll
 from kerasarch.readers import cost as costs
 from kerasarch.readers.describe import Description, describe_plan
+from kerasarch.rewrites.low_resolution import low_resolution
 from kerasarch.rewrites.scale import scale
 from kerasarch.rewrites.squeeze_excite import squeeze_excite
 from kerasarch.rewrites.stochastic_depth import stochastic_depth as drop_branches
@@ -28,9 +29,30 @@ ACTIVATIONS = (
 )
 
 
-def list_models(pattern: str = "*") -> list[str]:
-    """The registry's names that match a shell pattern, sorted: `list_models("*inception*")`."""
-    return sorted(fnmatch.filter(papers.registry(), pattern.lower()))
+# What names can be listed by: the smallest first, but the most accurate, and those without an accuracy last
+ORDERS: dict[str, Callable[[Architecture], Any]] = {
+    "name": lambda architecture: architecture.name,
+    "params": lambda architecture: cost(architecture.name).params,
+    "macs": lambda architecture: cost(architecture.name).macs,
+    "size": lambda architecture: architecture.size,
+    "top1": lambda architecture: -(architecture.top1 or 0),
+}
+
+
+def list_models(pattern: str = "*", sort: str = "name") -> list[str]:
+    """The registry's names that match a shell pattern: `list_models("*inception*", sort="macs")`.
+
+    Args:
+        pattern: as the shell's, in any case.
+        sort: "name", "params", "macs" or "size" (of the paper's images), the smallest first; or "top1", the most
+            accurate first and those without a published accuracy last. Equals are in the order of their names.
+
+    Raises:
+        KerasarchError: no such order; the nearest is named.
+    """
+    order = ORDERS[one_of("sort", sort, ORDERS)]
+    names = sorted(fnmatch.filter(papers.registry(), pattern.lower()))
+    return sorted(names, key=lambda name: order(papers.find(name)))
 
 
 @dataclass(frozen=True)
@@ -67,6 +89,8 @@ def network(
     stochastic_depth: float | None = None,
     se_ratio: float | None = None,
     auxiliary: bool = False,
+    stem_stride: int | None = None,
+    stem_pool: bool = True,
     **choices: Any,
 ) -> Network:
     """The network that the builders' arguments of the same names mean.
@@ -88,6 +112,7 @@ def network(
         features = _with_auxiliary(architecture, include_top, classes, classifier_activation)
     if choices and architecture.vary:
         features = architecture.vary(features, **choices)
+    features = low_resolution(features, stem_stride, stem_pool)
     features = scale(features, width, depth, architecture.count)
     if se_ratio is not None:
         number("se_ratio", se_ratio, least=1)
@@ -228,6 +253,7 @@ def describe(
 ) -> Description:
     """The rows of a network, with shapes and costs, for people to read: `print(kerasarch.describe("xception"))`.
 
+    `kerasarch.describe("xception").plot("xception.svg")` draws them as a figure (`pip install 'kerasarch[plot]'`).
     Takes what `cost` takes, and raises what it raises.
     """
     known, shape = _known(name, input_shape, classes=classes, **arguments)

@@ -32,7 +32,8 @@ def _preprocessed(steps: Table, x: Any) -> Any:
     for step in steps:
         match step:
             case Scale():
-                x = x * keras.ops.convert_to_tensor(step.factor) + keras.ops.convert_to_tensor(step.offset)
+                factor, offset = (keras.ops.convert_to_tensor(value, "float32") for value in (step.factor, step.offset))
+                x = x * factor + offset
             case Part():
                 x = keras.ops.split(x, step.of, axis=-1)[step.index]
             case Branches(merge="concat"):

@@ -21,11 +21,17 @@ def pooled_head(classes: int, activation: Any, dropout: float) -> Table:
 # Values of 0 to 255 in; -1 to 1 out, which keras.applications calls mode "tf".
 TO_MINUS_ONE_TO_ONE: Table = (Scale(1 / 127.5, -1.0, name="rescaling"),)
 
-# Blue, green, red, each without ImageNet's mean: mode "caffe" of keras.applications.
-CAFFE: Table = (
-    Branches("concat", ((Part(2, 3),), (Part(1, 3),), (Part(0, 3),)), name="bgr"),
-    Scale(1.0, (-103.939, -116.779, -123.68), name="rescaling"),
-)
+
+def caffe(blue: float, green: float, red: float) -> Table:
+    """The channels as blue, green, red, less these means, as networks that were trained in Caffe take them."""
+    return (
+        Branches("concat", ((Part(2, 3),), (Part(1, 3),), (Part(0, 3),)), name="bgr"),
+        Scale(1.0, (-blue, -green, -red), name="rescaling"),
+    )
+
+
+# ImageNet's means to three places: mode "caffe" of keras.applications.
+CAFFE = caffe(103.939, 116.779, 123.68)
 
 # ImageNet's mean and deviation of values from 0 to 1: mode "torch" of keras.applications.
 IMAGENET_MEAN = (0.485, 0.456, 0.406)

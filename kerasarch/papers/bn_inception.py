@@ -1,11 +1,10 @@
 """BN-Inception: Batch Normalization, arXiv:1502.03167, the table of its appendix.
 
 Details as in the Caffe release: its convolutions keep the biases that batch normalisation makes superfluous, and its
-average pools count the padding. Layer names are the release's. Its weights take pixels from 0 to 255 in the order
-blue, green, red, less (104, 117, 128).
+average pools count the padding. Layer names are the release's.
 """
 
-from kerasarch.papers.architecture import Architecture
+from kerasarch.papers.architecture import Architecture, caffe
 from kerasarch.steps import Act, Block, Branches, Conv, Norm, Pad, Pool, Table
 
 AROUND = ((1, 1), (1, 1))
@@ -89,6 +88,7 @@ ARCHITECTURES = (
         paper="arXiv:1502.03167, appendix",
         table=TABLE,
         size=224,
+        preprocessing=caffe(104, 117, 128),  # the release's; 128, where all others have 123
         top1=73.524,
         top1_source="Cadene's port of the Caffe release",
     ),

@@ -8,7 +8,7 @@ Layer names are those of the Caffe release, with `_` for `/`.
 from collections.abc import Callable
 from typing import Any
 
-from kerasarch.papers.architecture import Architecture
+from kerasarch.papers.architecture import Architecture, caffe
 from kerasarch.steps import (
     Act,
     Block,
@@ -155,6 +155,7 @@ ARCHITECTURES = (
         table=GOOGLENET,
         auxiliary=lambda classes, act: network(*AS_PAPER, auxiliary(biased, classes, act)),
         size=224,
+        preprocessing=caffe(104, 117, 123),  # the Caffe release's; the weights of the other form take -1 to 1
     ),
     Architecture(
         name="inception_v1",

@@ -6,6 +6,7 @@ Layer names of v3, and what the paper leaves open of it, are keras.applications'
 from typing import Any
 
 from kerasarch.papers.architecture import Architecture
+from kerasarch.rewrites.inception_choices import choose
 from kerasarch.steps import Act, Block, Branches, Conv, Dense, Fixed, GlobalPool, Norm, Pool, Repeat, Side, Step, Table
 
 Kernel = int | tuple[int, int]
@@ -169,6 +170,7 @@ ARCHITECTURES = (
         paper="arXiv:1512.00567, table 1",
         table=INCEPTION_V2,
         size=299,
+        vary=choose,
     ),
     Architecture(
         name="inception_v3",
@@ -180,5 +182,6 @@ ARCHITECTURES = (
         auxiliary=lambda classes, act: AT_35 + AT_17 + auxiliary(classes, act) + AT_8,
         top1=77.9,
         top1_source="keras.io, for the published weights",
+        vary=choose,
     ),
 )

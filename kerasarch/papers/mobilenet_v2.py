@@ -3,8 +3,9 @@
 The paper's alpha is `width`; all that keras.applications publishes (0.35 to 1.4) give its channels.
 """
 
+from kerasarch.errors import ArchitectureError, one_of
 from kerasarch.papers.architecture import Architecture
-from kerasarch.steps import Act, Block, Branches, Conv, Depthwise, Least, Norm, Of, Repeat, Table
+from kerasarch.steps import Act, Block, Branches, Conv, Depthwise, Least, Norm, Of, Repeat, Step, Table, each
 
 
 def norm(name: str) -> Table:
@@ -49,6 +50,26 @@ MOBILENET_V2 = (
     Act("relu6", name="out_relu"),
 )
 
+
+def vary(table: Table, *, linear_bottleneck: bool = True) -> Table:
+    """`table` with or without activations on its bottlenecks.
+
+    Args:
+        linear_bottleneck: whether the projections have none (section 3.2); False puts ReLU6 after each, before the sum
+            (section 6.4, figure 6a: less accurate).
+
+    Raises:
+        ArchitectureError: a value that is not allowed.
+    """
+    one_of("linear_bottleneck", linear_bottleneck, (True, False), ArchitectureError)
+
+    def change(step: Step) -> Table:
+        projected = isinstance(step, Norm) and step.name == "project_BN"
+        return (step, Act("relu6", name="project_relu")) if projected else (step,)
+
+    return table if linear_bottleneck else each(table, change)
+
+
 ARCHITECTURES = (
     Architecture(
         name="mobilenet_v2",
@@ -57,6 +78,7 @@ ARCHITECTURES = (
         table=MOBILENET_V2,
         size=224,
         smallest=32,
+        vary=vary,
         top1=71.3,
         top1_source="keras.applications",
     ),

@@ -6,9 +6,12 @@ padding on both sides before a strided convolution, the epsilon and momentum of 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal, get_args
 
+from kerasarch.errors import ArchitectureError, one_of
 from kerasarch.papers.architecture import CAFFE, TORCH, Architecture
-from kerasarch.steps import Act, Block, Branches, Conv, Norm, Pad, Pool, Repeat, Table
+from kerasarch.steps import Act, Block, Branches, Conv, Norm, Pad, Pool, Repeat, Step, Table, each
 
 
 def norm(name: str) -> Table:
@@ -101,6 +104,40 @@ def small_resnet(times: tuple[int, ...]) -> Table:
     return stem(bias=False, norm=torch_norm) + stages(times, basic, widens=False)
 
 
+StrideIn = Literal["1x1", "3x3"]
+
+
+def vary(table: Table, *, stride_in: StrideIn = "1x1") -> Table:
+    """`table`, whose bottlenecks stride in their first 1x1, with the stride there or in the 3x3.
+
+    Args:
+        stride_in: which convolution of a bottleneck halves the map: the first "1x1", as the paper's authors have it, or
+            the "3x3", as torchvision has it ("ResNet v1.5", at 2 to 6% more cost).
+
+    Raises:
+        ArchitectureError: another value.
+    """
+    one_of("stride_in", stride_in, get_args(StrideIn), ArchitectureError)
+
+    def change(step: Step) -> Table:
+        if not isinstance(step, Branches):
+            return (step,)
+        return (replace(step, branches=tuple(strided_in_3x3(branch) for branch in step.branches)),)
+
+    return table if stride_in == "1x1" else each(table, change)
+
+
+def strided_in_3x3(body: Table) -> Table:
+    convs = {step.name: step for step in body if isinstance(step, Conv)}
+    if "1_conv" not in convs or convs["1_conv"].strides == 1:
+        return body
+    one, three = convs["1_conv"], convs["2_conv"]
+    # padded on both sides, as in torch: "same" would pad only the end of an even map
+    strided = (Pad(name="2_pad"), replace(three, strides=one.strides, padding="valid"))
+    moved = {"1_conv": (replace(one, strides=1),), "2_conv": strided}
+    return tuple(new for step in body for new in moved.get(step.name or "", (step,)))
+
+
 ARCHITECTURES = (
     *(
         Architecture(
@@ -123,6 +160,7 @@ ARCHITECTURES = (
             table=resnet(times),
             size=224,
             smallest=32,
+            vary=vary,
             preprocessing=CAFFE,
             top1=top1,
             top1_source="keras.applications",

@@ -5,14 +5,15 @@ of a bottleneck in its first 1x1 (ResNeXt, SENet154: in the 3x3), and a first po
 padding it around.
 """
 
+from dataclasses import replace
 from functools import partial
 
-from kerasarch.papers import mobilenet, vgg, xception
-from kerasarch.papers.architecture import CAFFE, TORCH, Architecture
+from kerasarch.papers import bn_inception, inception_v2_v3, inception_v4, mobilenet, vgg, xception
+from kerasarch.papers.architecture import CAFFE, TORCH, Architecture, caffe
 from kerasarch.papers.resnet import Unit, bottleneck, conv3x3, relu, stages, torch_norm, unit
 from kerasarch.papers.resnext import aggregated
 from kerasarch.rewrites.squeeze_excite import squeeze_excite
-from kerasarch.steps import Conv, Pad, Pool, Table
+from kerasarch.steps import Conv, Pad, Pool, Step, Table, each
 
 # One more row and column below and right; zeros change no maximum after a ReLU.
 CAFFE_POOL = (Pad(((0, 1), (0, 1)), name="pool1_pad"), Pool("max", 3, 2, name="pool1_pool"))
@@ -70,6 +71,19 @@ def senet154_unit(stage: int, filters: int, strides: int, project: bool) -> Tabl
 
 
 SENET154 = squeeze_excite(SENET154_STEM + stages((3, 8, 36, 3), senet154_unit))
+
+# --- the Inceptions -------------------------------------------------------------------------------------------
+# A gate on every module (figure 2), those included that halve the map: so it is in the authors' SE-BN-Inception, with
+# ten. They published no other: the same rule, and figure 3's for residual modules, give Inception-v3 11 gates and
+# Inception-ResNet-v2 43, three of them on the modules between its residual ones.
+
+
+def unbiased(step: Step) -> Table:
+    return (replace(step, bias=False) if isinstance(step, Conv) else step,)
+
+
+# Unlike that of plain BN-Inception, this release has no biases before batch norms.
+SE_BN_INCEPTION = squeeze_excite(each(bn_inception.TABLE, unbiased))
 
 # --- the records ----------------------------------------------------------------------------------------------
 
@@ -135,5 +149,32 @@ ARCHITECTURES = (
         paper=f"{PAPER}, on arXiv:1610.02357, figure 5",
         table=squeeze_excite(xception.ENTRY_FLOW + xception.MIDDLE_FLOW + xception.EXIT_FLOW),
         size=299,
+    ),
+    Architecture(
+        name="se_bn_inception",
+        title="SEBNInception",
+        paper=f"{PAPER}, figure 2",
+        table=SE_BN_INCEPTION,
+        size=224,
+        preprocessing=caffe(104, 117, 123),
+        top1=75.77,
+        top1_source="the paper, table 2",
+    ),
+    Architecture(
+        name="se_inception_v3",
+        title="SEInceptionV3",
+        paper=f"{PAPER}, on arXiv:1512.00567, section 6",
+        table=squeeze_excite(inception_v2_v3.INCEPTION_V3),
+        size=299,
+    ),
+    Architecture(
+        name="se_inception_resnet_v2",
+        title="SEInceptionResNetV2",
+        paper=f"{PAPER}, on arXiv:1602.07261, figure 15, as released",
+        table=squeeze_excite(inception_v4.INCEPTION_RESNET_V2),
+        size=299,
+        # of a network of 11.76 billion multiply-adds: the release that is followed here has 13.16
+        top1=80.20,
+        top1_source="the paper, table 2, for its own Inception-ResNet-v2",
     ),
 )

@@ -3,9 +3,12 @@
 Layer names and the details that the figure leaves open (padding, where the bias is) are keras.applications'.
 """
 
-from kerasarch.papers.architecture import Architecture
+from typing import Any
+
+from kerasarch.errors import ArchitectureError, whole
+from kerasarch.papers.architecture import Architecture, pooled_head
 from kerasarch.rewrites.ablate import ablate
-from kerasarch.steps import Act, Block, Branches, Conv, Norm, Pool, Repeat, Separable, Table
+from kerasarch.steps import Act, Block, Branches, Conv, Dense, Norm, Pool, Repeat, Separable, Table
 
 
 def conv(i: int, filters: int, strides: int = 1) -> Table:
@@ -50,6 +53,23 @@ EXIT_FLOW = (
     Block("block{n}", sepconv(1, 1536) + relu(1) + sepconv(2, 2048) + relu(2), module=False),
 )
 
+
+def head(classes: int, activation: Any, dropout: float, *, fully_connected: int = 0) -> Table:
+    """Pooling, optional layers and the classifier, which for images of several labels (JFT) takes "sigmoid".
+
+    Args:
+        fully_connected: how many layers of 4096 units stand before the classifier, each with a ReLU; the paper tries
+            0 and 2 (section 4.5.1, figures 7 and 8).
+
+    Raises:
+        ArchitectureError: no such number of layers.
+    """
+    whole("fully_connected", fully_connected, least=0, error=ArchitectureError)
+    pool, *classifier = pooled_head(classes, activation, dropout)
+    layers = (Dense(4096, act="relu", name=f"fc{i}") for i in range(1, fully_connected + 1))
+    return (pool, *layers, *classifier)
+
+
 ARCHITECTURES = (
     Architecture(
         name="xception",
@@ -59,6 +79,7 @@ ARCHITECTURES = (
         size=299,
         smallest=71,
         vary=ablate,
+        head=head,
         top1=79.0,  # table 1 of the paper, single crop
         top1_source="the paper, table 1",
     ),

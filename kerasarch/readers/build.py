@@ -63,7 +63,7 @@ def build(plan: Plan, x: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
 def _count_past(plan: Plan) -> None:
     """Keras numbers the functions of keras.ops by kind ("mean_1"): let it count past the names of the plan's layers."""
     every = list(leaves(plan.steps))
-    kinds = {"split"} | {step.type for step in every if isinstance(step, Math)}
+    kinds = {"split", "power"} | {step.type for step in every if isinstance(step, Math)}
     for step in every:
         kind, number = re.fullmatch(r"(.*?)(?:_(\d+))?", str(step.name)).groups()  # type: ignore[union-attr]
         while kind in kinds and keras.backend.get_uid(kind) <= int(number or 0):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from kerasarch.plans import Plan
@@ -24,12 +25,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Description:
-    """What `kerasarch.describe` gives: printed, it is a table."""
+    """What `kerasarch.describe` gives: printed, it is a table; plotted, its paper's figure."""
 
     title: str
     input_shape: Extent
     rows: tuple[Row, ...]
     total: Cost
+    plan: Plan = field(repr=False)
 
     def table(self) -> Any:
         """The same as a rich.table.Table."""
@@ -45,6 +47,12 @@ class Description:
         for row in self.rows:
             table.add_row(row.name, row.operation, size(row.shape), _count(row.params), _count(row.macs))
         return table
+
+    def plot(self, path: str | Path, overwrite: bool = False) -> None:
+        """Draw the network into an .svg or .png file; see `kerasarch.readers.plot.plot`."""
+        from kerasarch.readers.plot import plot
+
+        plot(self, path, overwrite)
 
     def __str__(self) -> str:
         from rich.console import Console
@@ -67,7 +75,7 @@ def describe_plan(title: str, plan: Plan, shape: Extent) -> Description:
     """The rows of `plan` for an input of `shape`. Raises ArchitectureError as the cost reader does."""
     trace = _Trace(shape)
     trace.walk(plan.steps, shape[-1], 0)
-    return Description(title, shape, tuple(trace.rows), cost(plan, shape))
+    return Description(title, shape, tuple(trace.rows), cost(plan, shape), plan)
 
 
 class _Trace(Tally):
@@ -94,10 +102,10 @@ def operation(step: Step) -> str:
     words = [type(step).__name__.lower()]
     if isinstance(window := getattr(step, "kernel", getattr(step, "size", None)), int | tuple):
         words.append("x".join(map(str, window if isinstance(window, tuple) else (window, window))))
-    for field in fields(step):
-        value = getattr(step, field.name)
-        if field.name in ("type", "filters", "units"):
+    for one in fields(step):
+        value = getattr(step, one.name)
+        if one.name in ("type", "filters", "units"):
             words.append(str(value))
-        elif field.name not in ("name", "kernel", "size") and value != field.default:
-            words.append(f"{field.name}={value}")
+        elif one.name not in ("name", "kernel", "size") and value != one.default:
+            words.append(f"{one.name}={value}")
     return " ".join(words)

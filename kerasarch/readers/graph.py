@@ -25,6 +25,7 @@ class Node:
         config: of the function; empty for a layer, which knows its own.
         inputs: the tensors that it takes.
         shapes: of them, without the batch; None where a size is free.
+        constants: what it is called with besides them, by the argument's name or place.
         index: which output of the layer it is. Only a split gives more than one.
     """
 
@@ -34,6 +35,7 @@ class Node:
     config: dict[str, Any]
     inputs: tuple[Key, ...]
     shapes: tuple[tuple[int | None, ...], ...]
+    constants: tuple[tuple[str | int, Any], ...]
     index: int
 
     @property
@@ -127,29 +129,34 @@ def _node(entry: dict[str, Any], key: Key, layer: keras.Layer | None) -> Node:
         raise ArchitectureError(f"layer {name!r} is used {len(entry['inbound_nodes'])} times; a step stands once")
     if layer is None and not str(entry["module"]).startswith("keras."):
         raise ArchitectureError(f"operation {name!r} is a {kind}, which no step says")
-    tensors = [tensor for call in entry["inbound_nodes"] for tensor in _tensors(name, call)]
+    values = [value for call in entry["inbound_nodes"] for value in _values(call)]
+    tensors = [value["config"] for _, value in values if _is_tensor(value)]
+    constants = tuple((argument, value) for argument, value in values if not _is_tensor(value))
     shapes = tuple(tuple(tensor["shape"][1:]) for tensor in tensors)
     inputs = tuple(_key(tensor["keras_history"]) for tensor in tensors)
-    return Node(name, kind, layer, {} if layer is not None else entry["config"], inputs, shapes, key[1])
+    return Node(name, kind, layer, {} if layer is not None else entry["config"], inputs, shapes, constants, key[1])
 
 
 def _key(history: Any) -> Key:
     return history[0], history[2]
 
 
-def _tensors(name: str, call: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The tensors that a layer was called with. Constants among them, and arguments, would change its function."""
-    yield from _only_tensors(name, call["args"])
+def _values(call: dict[str, Any]) -> Iterator[tuple[str | int, Any]]:
+    """What a layer was called with, by the argument's name or place: tensors, and what else there is."""
+    for place, value in enumerate(call["args"]):
+        yield from _flat(place, value)
     for argument, value in call["kwargs"].items():
         if argument != "training" or value:
-            yield from _only_tensors(name, value, f"{argument}=")
+            yield from _flat(argument, value)
 
 
-def _only_tensors(name: str, value: Any, argument: str = "") -> Iterator[dict[str, Any]]:
+def _flat(argument: str | int, value: Any) -> Iterator[tuple[str | int, Any]]:
     if isinstance(value, tuple | list):
         for item in value:
-            yield from _only_tensors(name, item, argument)
-    elif isinstance(value, dict) and value.get("class_name") == "__keras_tensor__":
-        yield value["config"]
+            yield from _flat(argument, item)
     elif value is not None:
-        raise ArchitectureError(f"{name!r} is called with {argument}{value!r}, which no step says")
+        yield argument, value
+
+
+def _is_tensor(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("class_name") == "__keras_tensor__"

@@ -83,6 +83,15 @@ class Arguments:
             raise self.refusal("activation", "one of Keras's own by its name")
         return name
 
+    def function(self) -> str | Callable[[Any], Any]:
+        """The same, or a function of the user's own, which only some steps can say; layers are no functions."""
+        function = self.layer.activation
+        name = self.config["activation"]
+        if isinstance(function, keras.Layer) or (isinstance(name, str) and function is keras.activations.get(name)):
+            return self.activation()
+        self.take("activation")
+        return function  # type: ignore[no-any-return]
+
     def fused(self) -> str | None:
         name = self.activation()
         return None if name == "linear" else name
@@ -139,14 +148,8 @@ def _separable(a: Arguments) -> Step:
 
 
 def _dense(a: Arguments) -> Step:
-    function = a.layer.activation
-    named = isinstance(a.config["activation"], str) and function is keras.activations.get(a.config["activation"])
-    if named or isinstance(function, keras.Layer):
-        act: Any = a.fused()
-    else:
-        a.take("activation")
-        act = function  # the step says functions too
-    return Dense(a.take("units"), a.take("use_bias"), act)
+    act = a.function()
+    return Dense(a.take("units"), a.take("use_bias"), None if act == "linear" else act)
 
 
 def _batch_norm(a: Arguments) -> Step:
@@ -234,7 +237,7 @@ LAYER_STEPS: dict[str, tuple[Callable[[], keras.Layer], Callable[[Arguments], St
     "BatchNormalization": (lambda: layers.BatchNormalization(name="_"), _batch_norm),
     "LayerNormalization": (lambda: layers.LayerNormalization(name="_"), _layer_norm),
     "Normalization": (lambda: layers.Normalization(name="_"), _input_norm),
-    "Activation": (lambda: layers.Activation("linear", name="_"), lambda a: Act(a.activation())),
+    "Activation": (lambda: layers.Activation("linear", name="_"), lambda a: Act(a.function())),
     "ReLU": (lambda: layers.ReLU(name="_"), _relu),
     "ELU": (lambda: layers.ELU(name="_"), lambda a: Act("elu")),
     "Softmax": (lambda: layers.Softmax(name="_"), lambda a: Act("softmax")),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
-from math import prod
 from typing import Any
 
 import keras
@@ -16,8 +15,9 @@ import keras
 from kerasarch.errors import ArchitectureError
 from kerasarch.plans import Plan
 from kerasarch.readers.graph import Graph, Key, Node, graph
-from kerasarch.readers.layer_steps import layer_step, resolved
-from kerasarch.steps import Act, Branches, Math, Part, Shuffle, Side, Step, Table, each
+from kerasarch.readers.layer_steps import layer_step
+from kerasarch.readers.patterns import pattern
+from kerasarch.steps import Act, Branches, Math, Part, Side, Step, Table, each
 
 MERGES = {"Add": "add", "Concatenate": "concat", "Multiply": "multiply"}
 # functions of keras.ops without arguments, by their classes
@@ -92,7 +92,9 @@ class _Reader:
             elif start in self.steps:
                 self.sides.setdefault(self.steps[start], []).append(side)
             else:
-                raise ArchitectureError(f"output {side.name!r} starts within a channel shuffle")
+                raise ArchitectureError(
+                    f"output {side.name!r} starts within a channel shuffle or a local response normalisation"
+                )
         return Plan((*before, *self._with_sides(steps)))
 
     def _with_sides(self, steps: Table) -> Table:
@@ -115,19 +117,18 @@ class _Reader:
             if not node.inputs:
                 raise ArchitectureError(f"{node.name!r} does not come from the model's input")
             self.steps[end] = _name(node)
-            if node.kind in MERGES:
+            if found := pattern(self.nodes, end):
+                backwards.append(found.step)
+                self.steps[end] = str(found.step.name)
+                for key in found.within:
+                    self.visit(key)
+                end = found.start
+            elif node.kind in MERGES:
+                _check_merge(node)
                 fork = self.forks[end]
                 branches = tuple(self.walk(tensor, {fork})[0] for tensor in node.inputs)
-                _check_merge(node)
                 backwards.append(Branches(MERGES[node.kind], branches, name=node.name))
                 end = fork
-            elif shuffle := self.shuffle(node):
-                backwards.append(shuffle)
-                self.steps[end] = str(shuffle.name)
-                for _ in range(2):
-                    (end,) = self.nodes[end].inputs
-                    self.visit(end)
-                (end,) = self.nodes[end].inputs
             else:
                 backwards.append(replace(_step(node), name=_name(node)))
                 (end,) = node.inputs
@@ -139,27 +140,6 @@ class _Reader:
                 f"the graph is not series-parallel: the paths that fork at {key[0]!r} do not meet in one merge"
             )
         self.visited.add(key)
-
-    def shuffle(self, join: Node) -> Shuffle | None:
-        """The channel shuffle that ends in `join`: (..., c) -> (..., a, b) -> (..., b, a) -> (..., c), or None."""
-        if type(join.layer) is not keras.layers.Reshape:
-            return None
-        permute = self.nodes[join.inputs[0]]
-        if type(permute.layer) is not keras.layers.Permute:
-            return None
-        split = self.nodes[permute.inputs[0]]
-        if type(split.layer) is not keras.layers.Reshape or None in split.shape:
-            return None
-        axes = list(range(1, len(permute.shape) + 1))
-        image = list(split.shape)
-        if (
-            len(image) != 3
-            or list(permute.layer.dims) != axes[:-2] + axes[:-3:-1]
-            or prod(size or 0 for size in permute.shape[-2:]) != image[-1]
-            or resolved(list(join.layer.target_shape), join.shape) != image
-        ):
-            return None
-        return Shuffle(int(permute.shape[-2] or 0), name=permute.name)
 
     # --- the order of the graph ---
 
@@ -214,7 +194,14 @@ def _name(node: Node) -> str:
     return f"{node.name}_{node.index}" if node.kind == "Split" else node.name
 
 
+def _only_tensors(node: Node) -> None:
+    for argument, value in node.constants:
+        said = f"{argument}={value!r}" if isinstance(argument, str) else repr(value)
+        raise ArchitectureError(f"{node.name!r} is called with {said}, which no step says")
+
+
 def _check_merge(node: Node) -> None:
+    _only_tensors(node)
     if node.layer is not None:
         layer_step(node.layer, node.shape)
     elif node.kind == "Concatenate":
@@ -228,6 +215,7 @@ def _check_merge(node: Node) -> None:
 
 
 def _step(node: Node) -> Step:
+    _only_tensors(node)
     step = layer_step(node.layer, node.shape) if node.layer is not None else _function(node)
     if len(node.inputs) != 1:
         raise ArchitectureError(

@@ -18,9 +18,9 @@ def ablate(
     table: Table,
     *,
     residual: bool = True,
-    inner_activation: Literal["relu", "elu"] | None = None,
+    inner_activation: Literal[None, "relu", "elu"] = None,
     order: Literal["depthwise_first", "pointwise_first"] = "depthwise_first",
-    segments: int | Literal["depthwise"] = "depthwise",
+    segments: int | str = "depthwise",
 ) -> Table:
     """`table` without something that the paper asks about; with every default it comes back as it is.
 

@@ -2,7 +2,8 @@
 
 Its compiler takes tensors of three dimensions, knows no GELU, and stops at the first operation that it does not map.
 So tokens (n, c) become rows (1, n, c), a dense layer on them a 1x1 convolution; layer normalisation is written out
-in means, products and a reciprocal root, its gamma and beta as a 1x1 depthwise convolution.
+in means, products and a reciprocal root, its gamma and beta as a 1x1 depthwise convolution. Local response
+normalisation stays: the power in it has no counterpart there.
 """
 
 from __future__ import annotations

@@ -82,3 +82,23 @@ def test_the_names_go_on_where_depth_adds_blocks():
     names = {layer.name for layer in model.layers}
     assert {f"conv_dw_{i}" for i in range(1, 19)} <= names
     assert "conv_dw_19" not in names
+
+
+def test_without_the_linear_bottleneck_an_activation_follows_each_projection_before_its_sum():
+    image = keras.Input((64, 48, 3))
+    arguments = {"weights": None, "input_tensor": image, "width": 0.25}
+    linear = kerasarch.MobileNetV2(**arguments)
+    other = kerasarch.MobileNetV2(**arguments, linear_bottleneck=False)
+    added = {layer.name for layer in other.layers} - {layer.name for layer in linear.layers}
+    assert added == {"expanded_conv_project_relu", *(f"block_{i}_project_relu" for i in range(1, 17))}
+    for name in added:
+        assert other.get_layer(name).max_value == 6
+        assert other.get_layer(name).input is other.get_layer(name.replace("relu", "BN")).output
+    assert other.get_layer("block_2_add").input[1] is other.get_layer("block_2_project_relu").output
+    assert [w.shape for w in other.weights] == [w.shape for w in linear.weights]
+
+
+@pytest.mark.parametrize("value", [None, 0, "relu6"])
+def test_another_bottleneck_is_refused(value):
+    with pytest.raises(kerasarch.KerasarchError, match="linear_bottleneck must be one of True, False; got"):
+        kerasarch.cost("mobilenet_v2", linear_bottleneck=value)

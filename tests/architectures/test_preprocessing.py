@@ -9,6 +9,7 @@ from kerasarch import papers
 from tests.parity import off_initial_values, outputs, varies
 
 PIXELS = np.random.default_rng(0).integers(0, 256, (2, 32, 32, 3)).astype("float32")
+PIXELS[1] //= 2  # a darker image, that a network without norms tells from the first
 
 
 @pytest.mark.parametrize(
@@ -28,8 +29,17 @@ def test_preprocess_input_is_that_of_keras_applications(name, theirs):
     np.testing.assert_allclose(ours, theirs(PIXELS.copy()), rtol=0, atol=1e-6 * 255)
 
 
+@pytest.mark.parametrize(
+    ("name", "mean"),
+    [("googlenet", (104, 117, 123)), ("bn_inception", (104, 117, 128)), ("se_bn_inception", (104, 117, 123))],
+)
+def test_networks_of_caffe_take_blue_green_red_without_their_releases_means(name, mean):
+    ours = np.asarray(kerasarch.preprocess_input(name)(PIXELS))
+    np.testing.assert_array_equal(ours, PIXELS[..., ::-1] - np.float32(mean))
+
+
 @pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # Keras's, when it saves
-@pytest.mark.parametrize("name", ["resnet18", "vgg11", "mobilenet_v2", "efficientnet_lite0"])
+@pytest.mark.parametrize("name", ["resnet18", "vgg11", "mobilenet_v2", "efficientnet_lite0", "googlenet"])
 def test_in_the_model_it_does_the_same(name, tmp_path):
     arguments = {"weights": None, "input_shape": (32, 32, 3), "width": 0.25, "include_top": False, "pooling": "avg"}
     keras.utils.set_random_seed(0)

@@ -66,3 +66,78 @@ def test_costs_are_the_published_ones(name, params, trainable, gmacs):
     cost = kerasarch.cost(name)
     assert (cost.params, cost.trainable) == (params, trainable)
     assert cost.macs / 1e9 == pytest.approx(gmacs, abs=0.0006)
+
+
+@pytest.mark.slow
+def test_with_the_stride_in_the_3x3_it_is_that_of_torchvision():
+    import torch
+
+    from tests.torch_reference import assert_equals_torch, models
+
+    theirs = models("torchvision.models").resnet50(weights=None)
+    for module in theirs.modules():  # with the biases and the epsilon of keras.applications
+        if isinstance(module, torch.nn.Conv2d):
+            module.bias = torch.nn.Parameter(torch.zeros(module.out_channels))
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.eps = 1.001e-5
+    assert_equals_torch(theirs, "resnet50", **IN_BLOCK, stride_in="3x3")
+
+
+@pytest.mark.parametrize(("name", "gmacs"), [("resnet50", 4.089), ("resnet101", 7.801), ("resnet152", 11.514)])
+def test_with_the_stride_in_the_3x3_it_costs_what_torchvision_s_costs(name, gmacs):
+    moved, plain = kerasarch.cost(name, stride_in="3x3"), kerasarch.cost(name)
+    assert moved.macs / 1e9 == pytest.approx(gmacs, abs=0.0006)
+    assert (moved.params, moved.shape) == (plain.params, plain.shape)
+    for shape in ((101, 75, 3), (96, 128, 3)):
+        features = {"input_shape": shape, "include_top": False}
+        assert kerasarch.cost(name, **features, stride_in="3x3").shape == kerasarch.cost(name, **features).shape
+
+
+CARDINALITIES = (1, 2, 4, 8, 32)
+
+
+@pytest.mark.parametrize(("depth", "millions", "billions", "within"), [(50, 25, 4.2, 0.03), (101, 44, 7.8, 0.04)])
+def test_paths_of_another_number_cost_about_what_the_paper_says(depth, millions, billions, within):
+    for cardinality in CARDINALITIES:
+        cost = kerasarch.cost(f"resnext{depth}_32x4d", cardinality=cardinality)
+        assert cost.trainable / 1e6 == pytest.approx(millions, rel=within)
+        assert cost.macs / 1e9 == pytest.approx(billions, rel=within)
+
+
+def test_paths_of_another_number_have_the_parameters_that_timm_counts():
+    counts = [kerasarch.cost("resnext50_32x4d", cardinality=cardinality).trainable for cardinality in CARDINALITIES]
+    assert counts == [25_557_032, 25_425_000, 25_292_968, 25_603_016, 25_028_904]  # the first are ResNet50's
+
+
+def test_the_width_of_a_path_follows_table_2():
+    rows = {c: kerasarch.describe("resnext50_32x4d", cardinality=c).rows for c in CARDINALITIES}
+    widths = {
+        c: [next(row.shape[-1] for row in found if row.name == f"conv{i}_block1_2_conv") for i in (2, 5)]
+        for c, found in rows.items()
+    }
+    assert widths == {1: [64, 512], 2: [80, 640], 4: [96, 768], 8: [112, 896], 32: [128, 1024]}
+
+
+@pytest.mark.parametrize(
+    ("name", "choice", "told"),
+    [
+        ("resnext50_32x4d", {"cardinality": 16}, "cardinality must be one of 1, 2, 4, 8, 32; got 16"),
+        ("resnext50_32x4d", {"cardinality": True}, "cardinality must be one of 1, 2, 4, 8, 32; got True"),
+        ("resnext101_64x4d", {"cardinality": 32}, "an argument of resnext101_64x4d must be one of"),
+        ("resnet50", {"stride_in": "7x7"}, "stride_in must be one of '1x1', '3x3'; got '7x7'"),
+        ("resnet18", {"stride_in": "3x3"}, "an argument of resnet18 must be one of"),
+    ],
+)
+def test_what_a_network_cannot_be_is_refused(name, choice, told):
+    with pytest.raises(kerasarch.KerasarchError, match=told):
+        kerasarch.cost(name, **choice)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "choice"), [("resnext50_32x4d", {"cardinality": 8}), ("resnet50", {"stride_in": "3x3"})]
+)
+def test_it_builds_as_it_costs(name, choice):
+    arguments = {"input_shape": (75, 64, 3), "width": 0.25, "classes": 7} | choice
+    model, bill = kerasarch.build(name, weights=None, **arguments), kerasarch.cost(name, **arguments)
+    assert (model.count_params(), model.output_shape[1:]) == (bill.params, bill.shape)

@@ -72,8 +72,30 @@ def test_costs_are_the_published_ones(name, params, trainable, gmacs):
         ("se_mobilenet", "mobilenet", (64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024)),
         ("se_vgg16", "vgg16", (64, 128, 256, 512, 512)),
         ("se_xception", "xception", (128, 256, *[728] * 9, 1024)),
+        ("se_inception_v3", "inception_v3", (256, 288, 288, *[768] * 5, 1280, 2048, 2048)),
+        (
+            *("se_inception_resnet_v2", "inception_resnet_v2"),
+            (*[320] * 11, *[1088] * 21, *[2080] * 11),
+        ),
     ],
 )
 def test_a_gate_on_each_module_adds_its_two_layers(name, base, gates):
     added = sum(2 * c * (c // 16) + c + c // 16 for c in gates)
     assert kerasarch.cost(name).params - kerasarch.cost(base).params == added
+
+
+def test_se_bn_inception_has_the_parameters_of_the_authors_release():
+    # 69 convolutions without biases, each with a norm, and 10 gates
+    cost = kerasarch.cost("se_bn_inception")
+    assert (cost.trainable, cost.params) == (11_931_622, 11_931_622 + 20_032)
+    assert cost.macs / 1e9 == pytest.approx(2.04, abs=0.01)  # the paper's table 2
+
+
+@pytest.mark.parametrize(
+    ("name", "gates"), [("se_bn_inception", 10), ("se_inception_v3", 11), ("se_inception_resnet_v2", 43)]
+)
+def test_every_module_of_an_inception_has_a_gate_those_included_that_halve_the_map(name, gates):
+    names = [row.name for row in kerasarch.describe(name).rows]
+    assert sum(row.endswith("_se_sigmoid") for row in names) == gates
+    halving = {"se_bn_inception": "inception_4e", "se_inception_v3": "mixed8", "se_inception_resnet_v2": "mixed_7a"}
+    assert f"{halving[name]}_se_sigmoid" in names

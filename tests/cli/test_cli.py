@@ -45,6 +45,25 @@ def test_list_shows_costs(capsys):
     assert re.search(r"xception .* 22,910,480 .* 8\.357 .* 299x299 .* 79\.0", out)
 
 
+def test_list_sorts_by_what_it_shows(capsys):
+    code, out, _ = run(capsys, "list", "resnet*", "--sort", "macs")
+    assert code == 0
+    assert re.findall(r"^│ (\w+)", out, re.MULTILINE)[:3] == ["resnet18", "resnet50_v2", "resnet34"]
+
+
+def test_describe_draws_the_network_instead_and_keeps_a_file_that_is_there(capsys, tmp_path):
+    picture = tmp_path / "mixer.svg"
+    draw = ["describe", "mixer_s16", "--size", "64", "--plot", picture]
+    assert run(capsys, *draw) == (0, f"{picture}\n", "")
+    assert "MixerBlock_7" in picture.read_text()
+    picture.write_text("mine")
+    code, _, err = run(capsys, *draw)
+    assert (code, picture.read_text()) == (2, "mine")
+    assert "exists; pass --overwrite" in err
+    assert run(capsys, *draw, "--overwrite") == (0, f"{picture}\n", "")
+    assert "<svg" in picture.read_text()
+
+
 def test_describe_shows_layers_and_totals(capsys):
     code, out, _ = run(capsys, "describe", "xception", "--size", "160x96", "--width", "0.5", "--classes", "5")
     assert code == 0
@@ -69,6 +88,10 @@ def test_the_installed_command_runs_without_loading_keras():
 MISTAKES = [
     (["lits"], "the command must be one of 'list'.*did you mean 'list'"),
     (["list", "zzz*"], "no architecture matches 'zzz\\*'; there are "),
+    (["list", "--sort", "mac"], "sort must be one of 'name', 'params', .*; got 'mac'; did you mean 'macs'"),
+    (["describe", "xception", "--plot", "a.pdf"], "a picture is a file that ends in .svg or .png; got a.pdf"),
+    (["describe", "xception", "--plot", "no/a.svg"], "no/a.svg cannot be written: its folder does not exist"),
+    (["describe", "xception", "--overwrite"], "--overwrite is for the file that --plot FILE writes"),
     (["describe", "xeption"], "no architecture is named 'xeption'; did you mean 'xception'"),
     (["describe", "xception", "--size", "20"], "input_shape must be at least 71x71 for this xception; got 20x20"),
     (["describe", "xception", "--width", "nan"], "width must be a finite number and above 0; got nan"),

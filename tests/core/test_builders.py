@@ -44,9 +44,11 @@ def test_the_signature_is_that_of_keras_applications_with_keyword_only_extras():
         "stochastic_depth",
         "se_ratio",
         "auxiliary",
+        "stem_stride",
+        "stem_pool",
         "features",
     }
-    assert set(extras) == shared | {"residual", "inner_activation", "order", "segments"}
+    assert set(extras) == shared | {"residual", "inner_activation", "order", "segments", "fully_connected"}
     assert set(extras.values()) == {inspect.Parameter.KEYWORD_ONLY}
 
 
@@ -237,6 +239,18 @@ def test_names_are_listed_by_pattern():
     assert "xception" in kerasarch.list_models()
     assert kerasarch.list_models("X*") == [name for name in kerasarch.list_models() if name.startswith("x")]
     assert {"Xception", "cost", "export"} <= set(dir(kerasarch))
+
+
+def test_names_are_listed_by_cost_size_and_accuracy():
+    for order in ("params", "macs"):
+        costs = [getattr(kerasarch.cost(name), order) for name in kerasarch.list_models("*net*", sort=order)]
+        assert costs == sorted(costs)
+    assert kerasarch.list_models("xception*", sort="size") == kerasarch.list_models("xception*")  # all of 299 x 299
+    # the paper's 79.92, 79.56, 79.0 and 78.55 percent; SE-Xception's paper gives none of it
+    ranked = ["xception71", "xception65", "xception", "xception41", "se_xception"]
+    assert kerasarch.list_models("*xception*", sort="top1") == ranked
+    with pytest.raises(KerasarchError, match="sort must be one of .*; got 'parms'; did you mean 'params'"):
+        kerasarch.list_models(sort="parms")
 
 
 def test_predictions_are_decoded_only_from_1000_classes():

@@ -5,9 +5,11 @@ import numpy as np
 import pytest
 
 import kerasarch
+from kerasarch import papers
 from kerasarch.plans import Plan
 from kerasarch.rewrites.fold import fold
-from kerasarch.steps import Act, Conv, Norm
+from kerasarch.rewrites.scale import scale
+from kerasarch.steps import Act, Conv, Norm, Scale
 from tests.parity import images, off_initial_values, outputs, varies
 from tests.rewrites.networks import model_of, users_model
 from tests.rewrites.proof import gap, precision, prove, same_ends
@@ -49,6 +51,15 @@ def test_a_model_of_keras_applications_computes_the_same(name, arguments, left):
 
     folded = prove(make, kerasarch.fold, shape)
     assert len(batch_norms(folded)) == left
+
+
+@pytest.mark.parametrize("rewrite", [kerasarch.fold, kerasarch.deploy, kerasarch.edge])
+def test_googlenet_with_its_local_response_normalisation_is_rewritten(rewrite):
+    # pixels: numbers that the norms change, and that outweigh the biases
+    table = scale((Scale(30.0, name="pixels"), *papers.find("googlenet").table), width=0.25)
+    keras.utils.set_random_seed(0)  # without batch norms, how far images differ at the end is a matter of luck
+    new = prove(lambda: model_of(table, (64, 49, 3)), rewrite, (64, 49, 3), least_variation=0.005)
+    assert new.get_layer("pool1_norm1_mean").pool_size == (1, 5)
 
 
 def test_a_users_model_keeps_only_the_norms_that_follow_something_else():

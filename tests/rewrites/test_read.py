@@ -10,7 +10,7 @@ from kerasarch.readers.build import build
 from kerasarch.readers.cost import cost
 from kerasarch.readers.layer_steps import LAYER_STEPS, TRAINING_ONLY, WITHOUT_EFFECT
 from kerasarch.readers.read import read
-from kerasarch.steps import Act, Branches, Conv, Norm, Part, Scale, Shape, Shuffle, Side, leaves
+from kerasarch.steps import Act, Branches, Conv, LocalNorm, Norm, Part, Scale, Shape, Shuffle, Side, leaves
 from tests.parity import images, off_initial_values, outputs, varies
 from tests.rewrites.networks import inputs_of, mixer, mobileone, model_of, repvgg, users_model
 
@@ -44,6 +44,15 @@ def shuffling():
     return keras.Model(image, layers.Reshape((5, 7, 6), name="together2")(x), name="shuffled")
 
 
+# with numbers at which the first changes much
+LOCAL_NORMS = (
+    Conv(8, 3, name="first"),
+    LocalNorm(neighbours=3, alpha=2.0, beta=0.6, bias=0.5, name="norm"),
+    Conv(6, 3, name="second"),
+    LocalNorm(name="usual"),
+)
+
+
 SMALL = {
     "xception": lambda: kerasarch.Xception(weights=None, input_shape=SHAPE, classes=5, width=0.25, depth=0.25),
     "a user's": users_model,
@@ -52,6 +61,7 @@ SMALL = {
     "mixer": lambda: model_of(mixer(), (40, 32, 3)),
     "edge": lambda: kerasarch.edge(model_of(mixer(), (40, 32, 3))),
     "shuffles": shuffling,
+    "local norms": lambda: model_of(LOCAL_NORMS, (9, 12, 3)),
 }
 
 
@@ -104,6 +114,53 @@ def test_a_users_shuffle_is_one_step():
         Shuffle(2, name="turn"),
         Shuffle(3, name="turn2"),
     ]
+
+
+def test_a_local_response_normalisation_is_one_step():
+    read_again = read(model_of(LOCAL_NORMS, (9, 12, 3)))
+    (first, usual) = [step for step in leaves(read_again.steps) if isinstance(step, LocalNorm)]
+    assert usual == LocalNorm(name="usual")
+    assert (first.neighbours, first.beta, first.bias, first.name) == (3, 0.6, 0.5, "norm")
+    assert first.alpha == pytest.approx(2.0, rel=1e-15)
+
+
+def normalising(power=-0.75, reverse=False, rows=1, offset=0.0, factors=2):
+    """A local response normalisation, or with another argument nearly one."""
+
+    def make(x):
+        small = layers.Permute((1, 3, 2))(layers.Rescaling(0.01, offset)(x))
+        square = layers.Multiply()([small] * factors)
+        padded = layers.ZeroPadding2D(((0, 0), (2, 2)))(square)
+        mean = layers.AveragePooling2D((rows, 5), 1)(padded)
+        divisor = layers.Rescaling(1.0, 1.0)(layers.Permute((1, 3, 2))(mean))
+        y = keras.ops.power(2.0, divisor) if reverse else keras.ops.power(divisor, power)
+        return layers.Multiply(name="lrn")([x, y])
+
+    return make
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"reverse": True},
+        {"power": np.float32([0.5])},
+        {"offset": 0.1},
+        {"factors": 3},
+        {"rows": 8},
+    ],
+    ids=str,
+)
+def test_what_is_only_nearly_a_local_response_normalisation_is_refused(changed):
+    assert isinstance(read(chain(normalising(), shape=(8, 8, 8))()).steps[0], LocalNorm)
+    with pytest.raises(kerasarch.KerasarchError, match="which no step says"):
+        read(chain(normalising(**changed), shape=(8, 8, 8))())
+
+
+def test_an_activation_that_is_a_function_of_the_users_own_is_read():
+    model = chain(layers.Activation(relu, name="own"), layers.Dense(3, activation=relu, name="dense"))()
+    assert read(model).steps[0] == Act(relu, name="own")
+    check(model)
+    assert read(chain(layers.Activation("relu", name="keras's"))()).steps == (Act("relu", name="keras's"),)
 
 
 def test_other_outputs_are_sides_wherever_they_start():
@@ -313,7 +370,8 @@ REFUSED = [
     (chain(layers.ReLU(4.0, name="r")), "'r' has max_value=4"),
     (chain(layers.BatchNormalization(axis=1, name="n")), "'n' has axis=1, which no step says; the last axis"),
     (chain(layers.Dropout(0.5, noise_shape=(None, 8, 1, 4), name="d")), "'d' has noise_shape"),
-    (chain(layers.Activation(relu, name="own")), "'own' has activation='relu'.*one of Keras's own"),
+    (chain(layers.Conv2D(4, 1, activation=relu, name="own")), "'own' has activation='relu'.*one of Keras's own"),
+    (chain(layers.Activation(layers.LeakyReLU(), name="act")), "'act' has activation="),
     (chain(layers.Conv2D(4, 1, activation=layers.LeakyReLU(), name="c")), "'c' has activation="),
     (chain(layers.Dense(4, activation=layers.LeakyReLU(), name="d")), "'d' has activation="),
     (chain(layers.Activation(lambda x: x, name="nameless")), "'nameless' has (no config|activation=)"),
@@ -370,6 +428,19 @@ def test_layers_that_are_activations_are_read_as_such():
     made = chain(layers.ReLU(6.0, name="a"), layers.ELU(name="b"), layers.Softmax(name="c"), layers.ReLU(name="d"))
     kinds = [(step.type, step.name) for step in read(made()).steps if isinstance(step, Act)]
     assert kinds == [("relu6", "a"), ("elu", "b"), ("softmax", "c"), ("relu", "d")]
+
+
+def test_a_tap_within_a_local_response_normalisation_is_refused():
+    model = model_of(LOCAL_NORMS, (9, 12, 3))
+    tapped = keras.Model(model.input, [model.output, model.get_layer("norm_mean").output])
+    with pytest.raises(kerasarch.KerasarchError, match="within a .*local response normalisation"):
+        read(tapped)
+
+
+def test_layers_may_have_the_name_that_keras_gives_to_the_power_in_it():
+    keras.utils.clear_session()  # the counting starts anew
+    table = (Act(name="power"), LocalNorm(name="norm"), Act(name="power_1"))
+    assert [step.name for step in read(model_of(table, (5, 5, 6))).steps] == ["power", "norm", "power_1"]
 
 
 def test_a_tap_within_a_shuffle_is_refused():
