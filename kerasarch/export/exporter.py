@@ -80,7 +80,7 @@ def export(
         input: type of the images that the file takes: "float32"; for a SavedModel "uint8" too; for an int8 TFLite file
             "uint8" (the default) or "int8", which its output has too.
         batch: images at once, at least 1. Default: any number, in a TFLite file 1.
-        opset: of an ONNX file, 13 to 21. Default: 18.
+        opset: of an ONNX file, 13 to 18. Default: 18.
         layout: of the images that an ONNX file takes, "NHWC" (the default) or "NCHW".
         images: what to compare on: (n, height, width, channels), as the model takes them, at least 2, on which its
             outputs vary. Default: 16 images of smooth noise.
@@ -225,7 +225,7 @@ def _manifest(
     versions = {name: metadata.version(name) for name in ("keras", "tensorflow", "numpy", *converters)}
     return {
         "file": path.name,
-        **asdict(form),
+        **{key: value for key, value in asdict(form).items() if key != "input"},
         "bytes": size_of(place),
         "sha256": sha256(place),
         "runtime": runtime.runtime,

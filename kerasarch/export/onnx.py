@@ -102,10 +102,12 @@ def _int8(proto: Any, place: Path, form: Form, calibration: Any) -> Any:
     plain, ready = place.with_name("plain.onnx"), place.with_name("ready.onnx")
     plain.write_bytes(proto.SerializeToString())
     quant_pre_process(str(plain), str(ready))
+    last = {node.output[0]: node for node in onnx.load(ready).graph.node}[proto.graph.output[0].name]
     quantize_static(
         str(ready),
         str(place),
         _Reader(calibration, form),
+        nodes_to_exclude=[last.name] if last.op_type in ("Softmax", "Sigmoid") else [],  # nothing is gained by it
         per_channel=True,
         activation_type=QuantType.QInt8,
         weight_type=QuantType.QInt8,

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import keras
+import numpy as np
 import tensorflow as tf
 
 from kerasarch.errors import ArchitectureError
@@ -34,6 +35,14 @@ class _Grouped(keras.layers.Conv2D):  # type: ignore[misc] # Keras is not typed
 
 
 def _convertible(layer: Any) -> Any:
+    if isinstance(layer, keras.layers.Normalization):  # its constants, tf2onnx takes for inputs
+        mean, deviation = (np.ravel(value) for value in (layer.mean, np.sqrt(layer.variance)))
+        deviation = np.maximum(deviation, keras.config.epsilon())
+        return keras.layers.Rescaling(
+            [1 / float(d) for d in deviation],
+            [float(-m / d) for m, d in zip(mean, deviation, strict=True)],
+            name=layer.name,
+        )
     if type(layer) is not keras.layers.Conv2D or layer.groups == 1:
         return layer
     grouped = _Grouped.from_config(layer.get_config())

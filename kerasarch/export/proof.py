@@ -120,7 +120,7 @@ def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
     quantum = runtime.output.get(
         "scale", 0.0
     )  # an integer output cannot be nearer than half of it; LiteRT's may err by 2
-    return replace(verdict, faults=tuple(_faults(verdict, reference, bounds, 2.5 * quantum + 1e-4)))
+    return replace(verdict, faults=tuple(_faults(verdict, reference, bounds, 2.5 * quantum + bounds.activation)))
 
 
 def _faults(found: Verdict, reference: Array, bounds: Bounds, activation: float) -> list[str]:

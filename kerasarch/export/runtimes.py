@@ -193,12 +193,19 @@ class Onnx(Runtime):
         import onnx
 
         proto = onnx.load(self.path)
-        end = proto.graph.output[0]
-        last = next(node for node in proto.graph.node if end.name in node.output)
+        makers = {name: node for node in proto.graph.node for name in node.output}
+        last, behind = makers[proto.graph.output[0].name], []
+        while last.op_type in ("Cast", "QuantizeLinear", "DequantizeLinear"):
+            behind.append(last)
+            last = makers[last.input[0]]
         if last.op_type in ("Softmax", "Sigmoid"):
-            end.name = last.input[0]
-            proto.graph.node.remove(last)
-        return self._run(self._open(proto.SerializeToString()), images)
+            for node in (last, *behind):
+                proto.graph.node.remove(node)
+            half = any(tensor.data_type == onnx.TensorProto.FLOAT16 for tensor in proto.graph.initializer)
+            kind = onnx.TensorProto.FLOAT16 if half else onnx.TensorProto.FLOAT
+            del proto.graph.output[:]
+            proto.graph.output.append(onnx.helper.make_tensor_value_info(last.input[0], kind, None))
+        return self._run(self._open(proto.SerializeToString()), images).astype("float32")
 
     def latency(self, batch: int = 1, seconds: float = 2.0) -> dict[str, float]:
         """As of every runtime."""

@@ -46,7 +46,7 @@ FORMS = [
     pytest.param(Form("tflite", "int16"), marks=SLOW),
     Form("onnx", batch=3, layout="NCHW"),
     pytest.param(Form("onnx", opset=13), marks=SLOW),
-    pytest.param(Form("onnx", opset=21), marks=SLOW),
+    pytest.param(Form("onnx", opset=17), marks=SLOW),
     Form("onnx", "float16"),
     Form("onnx", "int8", layout="NCHW"),
 ]
@@ -60,7 +60,7 @@ def test_a_file_is_what_it_was_asked_to_be_and_computes_what_the_model_computes(
     given = manifest["input"]
     assert given["dtype"] == form.input
     assert given["shape"] == [form.batch, *((3, 43, 36) if form.layout == "NCHW" else SHAPE)]
-    assert {key: manifest[key] for key in vars(form)} == vars(form)
+    assert all(manifest[key] == value for key, value in vars(form).items() if key != "input")
     assert export.verify(path).ok
     if form.format == "onnx":
         assert [entry.version for entry in onnx.load(path).opset_import if not entry.domain] == [form.opset]
