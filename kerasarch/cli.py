@@ -96,7 +96,8 @@ def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting = command("export", _export, "write a run's best model as a file for deployment, and prove the file")
     exporting.add_argument("origin", metavar="RUN", help="the run's folder, or a .keras file")
-    exporting.add_argument("--format", required=True, help="saved_model, tflite or onnx")
+    exporting.add_argument("--format", help="saved_model, tflite or onnx")
+    exporting.add_argument("--target", help="edgetpu: an int8 tflite file for a Coral, with a report of what it maps")
     exporting.add_argument("--quantize", help="float16, dynamic (int8 weights), int8 (everything) or int16 (between)")
     exporting.add_argument("--input", help="type of the images: float32; uint8 or int8 where the format has them")
     exporting.add_argument("--batch", type=int, help="images at once; default: any number, for tflite 1")
@@ -189,7 +190,9 @@ def _export(given: argparse.Namespace) -> None:
     from kerasarch.export.formats import Form
 
     # before Keras is loaded, so that a mistake is told at once
-    form = Form(given.format, given.quantize, given.input, given.batch, given.opset, given.layout)
+    if given.target:  # has one format only
+        given.format, given.quantize = given.format or "tflite", given.quantize or "int8"
+    form = Form(given.format, given.quantize, given.input, given.batch, given.opset, given.layout, given.target)
     _load_keras()
     from kerasarch.deliver import export_from
 
@@ -203,6 +206,8 @@ def _export(given: argparse.Namespace) -> None:
     if parity["accuracy"] is not None:
         accuracy = f", accuracy {parity['accuracy']:.4f} (Keras: {parity['keras_accuracy']:.4f})"
     say(f"the same class as Keras on {parity['agreement']:.2%}{accuracy}")
+    if edge := manifest.get("edge_tpu"):
+        say(f"Edge TPU: {'all mapped' if edge['mapped'] else edge['first_on_cpu']}, by the documented rules")
     if manifest["remark"]:
         say(manifest["remark"])
 

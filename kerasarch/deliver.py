@@ -54,7 +54,7 @@ def export_from(
     if origin.is_dir():
         run = Run(origin)
         file, data = run.best, _data_of(run, source, with_training=form.calibrated and calibration is None)
-        name = f"{run.recipe().name}{f'_{form.quantize}' if form.quantize else ''}{form.suffix}"
+        name = f"{run.recipe().name}{f'_{form.target or form.quantize}' if form.quantize else ''}{form.suffix}"
         target = make_folder(origin / "exports") / name if output is None else Path(output)
     elif output is None:
         raise ExportError(f"name the target with --output: {origin} is no run, in whose folder it could go")

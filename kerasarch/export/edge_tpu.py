@@ -12,6 +12,7 @@ import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kerasarch.errors import ExportError
 from kerasarch.export.edge_tpu_rules import FIRST_UNKNOWN_CODE, NEWEST, OPEN, SIZES, TABLE
@@ -74,6 +75,17 @@ class EdgeReport:
     def streamed_bytes(self) -> int:
         """Of the parameters, those that do not fit on the chip even at best, and cross the bus for every image."""
         return max(0, self.parameter_bytes - int(CACHE))
+
+    def summary(self) -> dict[str, Any]:
+        """For the manifest."""
+        first = self.first_on_cpu
+        return {
+            "mapped": self.mapped,
+            "operations": len(self.rows),
+            "first_on_cpu": first and f"{first.operator}: {first.status}{f' ({first.why})' if first.why else ''}",
+            "left_open": sorted(self.open),
+            "streamed_bytes_at_best": self.streamed_bytes,
+        }
 
     def __str__(self) -> str:
         lines = [

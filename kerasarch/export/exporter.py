@@ -16,6 +16,7 @@ from kerasarch import __version__
 from kerasarch.errors import ExportError
 from kerasarch.export import metadata as inside
 from kerasarch.export import onnx, saved_model, tflite
+from kerasarch.export.edge_tpu import compiled, differences, edge_report
 from kerasarch.export.formats import Form, check_suffix
 from kerasarch.export.prepared import prepared
 from kerasarch.export.proof import Proof, Verdict, compare
@@ -61,6 +62,7 @@ def export(
     batch: int | None = None,
     opset: int | None = None,
     layout: str | None = None,
+    target: str | None = None,
     images: Array | None = None,
     labels: Array | None = None,
     calibration: Array | None = None,
@@ -82,6 +84,8 @@ def export(
         batch: images at once, at least 1. Default: any number, in a TFLite file 1.
         opset: of an ONNX file, 13 to 18. Default: 18.
         layout: of the images that an ONNX file takes, "NHWC" (the default) or "NCHW".
+        target: "edgetpu": an int8 TFLite file of operations that an Edge TPU maps (`kerasarch.edge`), with one more
+            file beside it, PATH.edgetpu.txt, the report of what is mapped.
         images: what to compare on: (n, height, width, channels), as the model takes them, at least 2, on which its
             outputs vary. Default: 16 images of smooth noise.
         labels: their true classes, for the accuracy.
@@ -99,11 +103,11 @@ def export(
             no file is left. FileError: the target may not be replaced or cannot be written; what was there stays.
     """
     path = expanded(path)
-    form = Form(format, quantize, input, batch, opset, layout)
+    form = Form(format, quantize, input, batch, opset, layout, target)
     check_suffix(form, path)
     folder = format == "saved_model"
     check_target(path, overwrite, folder, SAVED_MODEL if folder else "")
-    for companion in (manifest_path(path), parity_path(path)):
+    for companion in (manifest_path(path), parity_path(path), *([report_path(path)] if target else [])):
         check_target(companion, overwrite)
     check_backend()
     seen = subject(model)
@@ -113,13 +117,15 @@ def export(
     labels = _check_labels(labels, len(images), len(names))
     proof = Proof(images, seen.logits(images), labels, seen.activation)
     with writing_folder(path, overwrite, SAVED_MODEL) if folder else writing(path, overwrite) as place:
-        WRITERS[format](subject(prepared(seen.model)), place, form, calibration)
+        WRITERS[format](subject(prepared(seen.model, target)), place, form, calibration)
         inside.embed(format, place, _inside(seen, names, form, about or {}))
         runtime = open_file(place)
         verdict = compare(runtime, proof, form.bounds)
         if verdict.faults:
             raise ExportError(f"{path} was not written: {'; '.join(verdict.faults)}")
         manifest = _manifest(path, place, form, runtime, verdict, about or {})
+        if form.target:
+            manifest["edge_tpu"] = _report(place)
         proof.save(parity_path(place))
         manifest_path(place).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return manifest
@@ -133,6 +139,22 @@ def manifest_path(path: Path) -> Path:
 def parity_path(path: Path) -> Path:
     """FILE.parity.npz beside FILE."""
     return path.with_name(f"{path.name}.parity.npz")
+
+
+def report_path(path: Path) -> Path:
+    """FILE.edgetpu.txt beside FILE."""
+    return path.with_name(f"{path.name}.edgetpu.txt")
+
+
+def _report(place: Path) -> dict[str, Any]:
+    """Write what an Edge TPU maps of a file beside it, the compiler's own word too where it is there."""
+    report, said = edge_report(place), compiled(place)
+    lines, summary = [str(report)], report.summary()
+    if said is not None:
+        differs = summary["compiler_differs"] = differences(report, said)
+        lines += ["", "edgetpu_compiler on this machine:", *(differs or ["the same, operation by operation"])]
+    report_path(place).write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return summary
 
 
 def smooth_noise(seen: Subject, n: int = 16) -> Array:

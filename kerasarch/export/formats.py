@@ -82,6 +82,7 @@ class Form:
         batch: how many images at once; None is any number.
         opset: of an ONNX file.
         layout: of an ONNX file's images, "NHWC" or "NCHW".
+        target: None, or "edgetpu" for an int8 TFLite file of operations that an Edge TPU maps.
 
     Raises:
         ExportError: something that the format has not; what it has is said.
@@ -93,8 +94,15 @@ class Form:
     batch: int | None = None
     opset: int | None = None
     layout: str | None = None
+    target: str | None = None
 
     def __post_init__(self) -> None:
+        one_of("target", self.target, (None, "edgetpu"), ExportError)
+        if self.target and (self.format, self.quantize, self.batch or 1) != ("tflite", "int8", 1):
+            raise ExportError(
+                f"target='edgetpu' is of format 'tflite' with quantize='int8' and batch=1; "
+                f"got {self.format!r}, {self.quantize!r} and {self.batch or 1}"
+            )
         known = FORMATS[one_of("format", self.format, FORMATS, ExportError)]
         one_of(f"quantize for format {self.format!r}", self.quantize, known.bounds, ExportError)
         inputs = known.quantized_inputs if self.quantize == "int8" else known.inputs

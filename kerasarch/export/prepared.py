@@ -10,16 +10,19 @@ import numpy as np
 import tensorflow as tf
 
 from kerasarch.errors import ArchitectureError
-from kerasarch.rewritten import deploy
+from kerasarch.rewritten import deploy, edge
 
 
-def prepared(model: Any) -> Any:
+def prepared(model: Any, target: str | None = None) -> Any:
     """`model`, the same function: folded where it can be read, with grouped convolutions that can be converted.
 
-    A model that cannot be read keeps its batch norms; the converters fold those that they find.
+    A model that cannot be read keeps its batch norms; the converters fold those that they find. With target "edgetpu"
+    it is rewritten by `kerasarch.edge`, which refuses what it cannot read.
     """
     with suppress(ArchitectureError):
         model = deploy(model)
+    if target == "edgetpu":
+        model = edge(model)
     return keras.models.clone_model(model, clone_function=_convertible)
 
 
