@@ -14,7 +14,7 @@ from kerasarch.export.subject import Subject
 from kerasarch.quiet import quiet
 
 
-def write(subject: Subject, place: Path, form: Form, calibration: Any = None, core: bool = False) -> None:
+def write(subject: Subject, place: Path, form: Form, calibration: Any = None) -> None:
     """Write a SavedModel with one signature: `image` (batch, height, width, channels) in, `probabilities` out.
 
     It holds a function `logits` too, which is no signature: what the proof looks at.
@@ -24,10 +24,13 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None, co
         place: the folder to write to.
         form: `input`, "float32" or "uint8", and `batch`.
         calibration: not needed.
-        core: leave a rescaling at the beginning out.
     """
-    model = subject.core if core else subject.model
-    specification = tf.TensorSpec((form.batch, *subject.shape), form.input, name="image")
+    save(place, subject.model, subject.output_name, form, subject.twin)
+
+
+def save(place: Path, model: Any, output: str, form: Form, twin: Any = None) -> None:
+    """A SavedModel of `model`; with `twin`, one that has its function `logits`."""
+    specification = tf.TensorSpec((form.batch, *model.inputs[0].shape[1:]), form.input, name="image")
 
     def function(call: Any) -> Any:
         return tf.function(call, input_signature=[specification], autograph=False)
@@ -36,9 +39,10 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None, co
         return tf.cast(image, tf.float32)
 
     module = tf.Module()
-    module.kept = [variable.value for net in (model, subject.twin) for variable in net.variables]
-    module.logits = function(lambda image: subject.twin(floats(image), training=False))
-    serve = function(lambda image: {subject.output_name: model(floats(image), training=False)})
+    module.kept = [variable.value for net in (model, twin) if net for variable in net.variables]
+    if twin:
+        module.logits = function(lambda image: twin(floats(image), training=False))
+    serve = function(lambda image: {output: model(floats(image), training=False)})
     with quiet():
         try:
             tf.saved_model.save(module, str(place), signatures={"serving_default": serve})

@@ -33,7 +33,8 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
     with quiet():
         raw = form.quantize == "int8" and subject.rescaling is not None
         folder = place.with_name("for_conversion")
-        saved_model.write(subject, folder, Form("saved_model", batch=form.batch), core=raw)
+        model = subject.core if raw else subject.model
+        saved_model.save(folder, model, subject.output_name, Form("saved_model", batch=form.batch))
         converter = tf.lite.TFLiteConverter.from_saved_model(str(folder))
         if form.quantize:
             converter.optimizations = [tf.lite.Optimize.DEFAULT]
