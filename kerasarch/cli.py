@@ -106,10 +106,17 @@ def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting = command("export", _export, "write a run's best model as a file for deployment, and prove the file")
     exporting.add_argument("origin", metavar="RUN", help="the run's folder, or a .keras file")
-    exporting.add_argument("--format", required=True, help="saved_model, tflite or onnx")
-    exporting.add_argument("--quantize", help="float16, dynamic (int8 weights) or int8 (everything); for tflite")
+    exporting.add_argument("--format", help="saved_model, tflite or onnx")
+    exporting.add_argument("--target", help="edgetpu: an int8 tflite file for a Coral, with a report of what it maps")
+    exporting.add_argument("--quantize", help="float16, dynamic (int8 weights), int8 (everything) or int16 (between)")
+    exporting.add_argument("--input", help="type of the images: float32; uint8 or int8 where the format has them")
+    exporting.add_argument("--batch", type=int, help="images at once; default: any number, for tflite 1")
+    exporting.add_argument("--opset", type=int, help="of an ONNX file; default: 18")
+    exporting.add_argument("--layout", help="of an ONNX file's images: NHWC, the default, or NCHW")
     exporting.add_argument("--output", help="what to write; default: RUN/exports/NAME")
-    exporting.add_argument("--calibration", metavar="DIR", help="images for int8; default: of the run's training split")
+    exporting.add_argument(
+        "--calibration", metavar="DIR", help="images for int8, int16; default: of the training split"
+    )
     exporting.add_argument("--overwrite", action="store_true", help="replace what is there")
 
     verifying = command("verify", _verify, "check exported files again, in their own runtimes")
@@ -205,15 +212,16 @@ def _compare(given: argparse.Namespace) -> None:
 
 
 def _export(given: argparse.Namespace) -> None:
-    from kerasarch.export.formats import check_format
+    from kerasarch.export.formats import Form
 
-    check_format(given.format, given.quantize)  # before Keras is loaded, so that a mistake is told at once
+    # before Keras is loaded, so that a mistake is told at once
+    if given.target:  # has one format only
+        given.format, given.quantize = given.format or "tflite", given.quantize or "int8"
+    form = Form(given.format, given.quantize, given.input, given.batch, given.opset, given.layout, given.target)
     _load_keras()
     from kerasarch.deliver import export_from
 
-    target, manifest = export_from(
-        given.origin, given.format, given.quantize, given.output, given.calibration, given.overwrite
-    )
+    target, manifest = export_from(given.origin, form, given.output, given.calibration, given.overwrite)
     parity, bound = manifest["parity"], manifest["parity"]["bound"]
     near = f"bound {bound:.2g}" if bound else f"SQNR {parity['centred_sqnr_db']:.1f} dB"
     speed = f"{manifest['latency_ms']['median']:.2f} ms an image in {manifest['runtime']}"
@@ -223,6 +231,8 @@ def _export(given: argparse.Namespace) -> None:
     if parity["accuracy"] is not None:
         accuracy = f", accuracy {parity['accuracy']:.4f} (Keras: {parity['keras_accuracy']:.4f})"
     say(f"the same class as Keras on {parity['agreement']:.2%}{accuracy}")
+    if edge := manifest.get("edge_tpu"):
+        say(f"Edge TPU: {'all mapped' if edge['mapped'] else edge['first_on_cpu']}, by the documented rules")
     if manifest["remark"]:
         say(manifest["remark"])
 

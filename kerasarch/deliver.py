@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from kerasarch.data.folder import ENDINGS
 from kerasarch.data.source import Source
 from kerasarch.errors import DataError, ExportError
 from kerasarch.export.exporter import check_backend as export_backend
-from kerasarch.export.formats import FORMATS, check_format
+from kerasarch.export.formats import Form
 from kerasarch.export.proof import activated
 from kerasarch.export.subject import subject
 from kerasarch.files import expanded, make_folder
@@ -25,8 +26,7 @@ CALIBRATION = 200  # images of the training split: TensorFlow's guide says 100 t
 
 def export_from(
     origin: str | Path,
-    kind: str,
-    quantize: str | None = None,
+    form: Form,
     output: str | Path | None = None,
     calibration: str | Path | None = None,
     overwrite: bool = False,
@@ -36,11 +36,10 @@ def export_from(
 
     Args:
         origin: the run's folder, or the file.
-        kind: "saved_model", "tflite" or "onnx".
-        quantize: None, or for TFLite "float16", "dynamic" or "int8".
+        form: what to write.
         output: what to write. Default: RUN/exports/NAME, which a `.keras` file has not.
-        calibration: a folder of images for "int8". Default: images of the run's training split. A `.keras` file is then
-            proven on half of them.
+        calibration: a folder of images for int8 and int16. Default: images of the run's training split. A `.keras` file
+            is then proven on half of them.
         overwrite: whether what is there may be replaced.
         source: the images that a run was trained on, if they were not its recipe's.
 
@@ -50,13 +49,12 @@ def export_from(
     Raises:
         KerasarchError: as `kerasarch.export.export`, or the origin is neither.
     """
-    check_format(kind, quantize)
     export_backend()
     origin = expanded(origin)
     if origin.is_dir():
         run = Run(origin)
-        file, data = run.best, _data_of(run, source, with_training=quantize == "int8" and calibration is None)
-        name = f"{run.recipe().name}{f'_{quantize}' if quantize else ''}{FORMATS[kind]}"
+        file, data = run.best, _data_of(run, source, with_training=form.calibrated and calibration is None)
+        name = f"{run.recipe().name}{f'_{form.target or form.quantize}' if form.quantize else ''}{form.suffix}"
         target = make_folder(origin / "exports") / name if output is None else Path(output)
     elif output is None:
         raise ExportError(f"name the target with --output: {origin} is no run, in whose folder it could go")
@@ -69,9 +67,7 @@ def export_from(
         data["calibration"] = some[::2]
         data.setdefault("images", some[1::2])  # not those that it is calibrated with
     names = about.get("labels", ())
-    return target, export.export(
-        model, target, kind, quantize=quantize, classes=names, about=about, overwrite=overwrite, **data
-    )
+    return target, export.export(model, target, **asdict(form), classes=names, about=about, overwrite=overwrite, **data)
 
 
 def _data_of(run: Run, source: Source | None, with_training: bool) -> dict[str, Any]:
@@ -124,7 +120,7 @@ def predict(origin: str | Path, images: list[str]) -> list[list[tuple[str, float
         runtime = export.open_file(origin)
         about = runtime.about
         pixels, activation = about.get("input_range", [0, 255]) == [0, 255], about.get("activation", "softmax")
-        outputs = runtime.run(read_images(images, tuple(runtime.input["shape"][1:3])))
+        outputs = runtime.run(read_images(images, runtime.image_shape[:2]))
     if not pixels:
         raise ExportError(f"{origin} takes an input of its own range, not pixels, so that it cannot be given a file")
     if activation == "linear":

@@ -9,11 +9,12 @@ from kerasarch.console import say, show
 from kerasarch.deliver import export_from
 from kerasarch.errors import FileError
 from kerasarch.export.exporter import check_backend
+from kerasarch.export.formats import Form
 from kerasarch.training.fit import train
 from kerasarch.training.recipe import read_recipe
 
 RECIPE = "digits_xception.toml"
-EXPORTS = (("saved_model", None), ("tflite", None), ("tflite", "int8"), ("onnx", None))
+EXPORTS = (Form("saved_model"), Form("tflite"), Form("tflite", "int8"), Form("onnx"))
 
 
 def demo(runs: str | Path = "runs") -> None:
@@ -30,9 +31,9 @@ def demo(runs: str | Path = "runs") -> None:
     for heading in ("size", "test accuracy", "same class as Keras", "ms an image"):
         table.add_column(heading, justify="right")
     table.add_row("best.keras", f"{run.best.stat().st_size / 1e6:.2f} MB", f"{measured['test_accuracy']:.4f}", "", "")
-    for kind, quantize in EXPORTS:
-        say(f"exporting {kind}{f' {quantize}' if quantize else ''} ...")
-        target, manifest = export_from(run.folder, kind, quantize)
+    for form in EXPORTS:
+        say(f"exporting {form.format}{f' {form.quantize}' if form.quantize else ''} ...")
+        target, manifest = export_from(run.folder, form)
         parity = manifest["parity"]
         table.add_row(
             target.name,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,11 @@ import numpy as np
 
 from kerasarch import __version__
 from kerasarch.errors import ExportError
-from kerasarch.export import convert
-from kerasarch.export.formats import check_format, check_suffix
+from kerasarch.export import metadata as inside
+from kerasarch.export import onnx, saved_model, tflite
+from kerasarch.export.edge_tpu import compiled, differences, edge_report
+from kerasarch.export.formats import Form, check_suffix
+from kerasarch.export.prepared import prepared
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
 from kerasarch.export.subject import Subject, subject
@@ -26,19 +30,26 @@ SAVED_MODEL = "saved_model.pb"  # only a folder that holds it is replaced by ano
 LEAST = 200  # images on which a quantized file should be compared
 
 
+WRITERS: dict[str, Callable[[Subject, Path, Form, Array | None], None]] = {
+    "saved_model": saved_model.write,
+    "tflite": tflite.write,
+    "onnx": onnx.write,
+}
+
+
 def to_saved_model(model: Any, path: str | Path, **arguments: Any) -> dict[str, Any]:
     """Export to a SavedModel folder; see `export`."""
     return export(model, path, "saved_model", **arguments)
 
 
 def to_tflite(model: Any, path: str | Path, quantize: str | None = None, **arguments: Any) -> dict[str, Any]:
-    """Export to a TFLite file, float32 or quantized to "float16", "dynamic" or "int8"; see `export`."""
+    """Export to a TFLite file, float32 or quantized to "float16", "dynamic", "int8" or "int16"; see `export`."""
     return export(model, path, "tflite", quantize=quantize, **arguments)
 
 
-def to_onnx(model: Any, path: str | Path, **arguments: Any) -> dict[str, Any]:
-    """Export to an ONNX file; see `export`."""
-    return export(model, path, "onnx", **arguments)
+def to_onnx(model: Any, path: str | Path, quantize: str | None = None, **arguments: Any) -> dict[str, Any]:
+    """Export to an ONNX file, float32 or quantized to "float16" or "int8"; see `export`."""
+    return export(model, path, "onnx", quantize=quantize, **arguments)
 
 
 def export(
@@ -47,6 +58,11 @@ def export(
     format: str,
     *,
     quantize: str | None = None,
+    input: str | None = None,
+    batch: int | None = None,
+    opset: int | None = None,
+    layout: str | None = None,
+    target: str | None = None,
     images: Array | None = None,
     labels: Array | None = None,
     calibration: Array | None = None,
@@ -61,11 +77,20 @@ def export(
         path: what to write. Beside it come PATH.json, the manifest, and PATH.parity.npz, the images and the model's
             logits that it was compared on.
         format: "saved_model" (a folder), "tflite" or "onnx".
-        quantize: None (float32), or for TFLite "float16", "dynamic" (int8 weights) or "int8" (everything).
+        quantize: None (float32), for TFLite and ONNX "float16" or "int8" (everything), for TFLite "dynamic" (int8
+            weights) or "int16" (int8 weights, int16 between the layers).
+        input: type of the images that the file takes: "float32"; for a SavedModel "uint8" too; for an int8 TFLite file
+            "uint8" (the default) or "int8", which its output has too.
+        batch: images at once, at least 1. Default: any number, in a TFLite file 1.
+        opset: of an ONNX file, 13 to 18. Default: 18.
+        layout: of the images that an ONNX file takes, "NHWC" (the default) or "NCHW".
+        target: "edgetpu": an int8 TFLite file of operations that an Edge TPU maps (`kerasarch.edge`), with one more
+            file beside it, PATH.edgetpu.txt, the report of what is mapped.
         images: what to compare on: (n, height, width, channels), as the model takes them, at least 2, on which its
             outputs vary. Default: 16 images of smooth noise.
         labels: their true classes, for the accuracy.
-        calibration: for "int8": at least 8 images like those that the file will see, not those it is compared on.
+        calibration: for "int8" and "int16": at least 8 images like those that the file will see, other ones than it is
+            compared on.
         classes: names of the classes, put into the file. Default: "0", "1", ...
         about: where the model comes from, for the manifest and the file.
         overwrite: whether what is there may be replaced.
@@ -78,39 +103,32 @@ def export(
             no file is left. FileError: the target may not be replaced or cannot be written; what was there stays.
     """
     path = expanded(path)
-    bounds = check_format(format, quantize)
-    check_suffix(format, path)
+    form = Form(format, quantize, input, batch, opset, layout, target)
+    check_suffix(form, path)
     folder = format == "saved_model"
     check_target(path, overwrite, folder, SAVED_MODEL if folder else "")
-    for companion in (manifest_path(path), parity_path(path)):
+    for companion in (manifest_path(path), parity_path(path), *([report_path(path)] if target else [])):
         check_target(companion, overwrite)
     check_backend()
     seen = subject(model)
     names = _check_classes(classes, seen)
-    calibration = _check_calibration(quantize, calibration, seen)
+    calibration = _check_calibration(form, calibration, seen)
     images = smooth_noise(seen, LEAST if quantize else 16) if images is None else _check_images("images", images, seen)
     labels = _check_labels(labels, len(images), len(names))
     proof = Proof(images, seen.logits(images), labels, seen.activation)
     with writing_folder(path, overwrite, SAVED_MODEL) if folder else writing(path, overwrite) as place:
-        _convert(seen, place, format, quantize, calibration)
-        convert.embed(format, place, _inside(seen, names, quantize, about or {}))
+        WRITERS[format](subject(prepared(seen.model, target)), place, form, calibration)
+        inside.embed(format, place, _inside(seen, names, form, about or {}))
         runtime = open_file(place)
-        verdict = compare(runtime, proof, bounds)
+        verdict = compare(runtime, proof, form.bounds)
         if verdict.faults:
             raise ExportError(f"{path} was not written: {'; '.join(verdict.faults)}")
-        manifest = _manifest(path, place, format, quantize, runtime, verdict, about or {})
+        manifest = _manifest(path, place, form, runtime, verdict, about or {})
+        if form.target:
+            manifest["edge_tpu"] = _report(place)
         proof.save(parity_path(place))
         manifest_path(place).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return manifest
-
-
-def _convert(seen: Subject, place: Path, kind: str, quantize: str | None, calibration: Array | None) -> None:
-    if kind == "saved_model":
-        convert.saved_model(seen, place)
-    elif kind == "tflite":
-        convert.tflite(seen, place, quantize, calibration)
-    else:
-        convert.onnx(seen, place)
 
 
 def manifest_path(path: Path) -> Path:
@@ -121,6 +139,22 @@ def manifest_path(path: Path) -> Path:
 def parity_path(path: Path) -> Path:
     """FILE.parity.npz beside FILE."""
     return path.with_name(f"{path.name}.parity.npz")
+
+
+def report_path(path: Path) -> Path:
+    """FILE.edgetpu.txt beside FILE."""
+    return path.with_name(f"{path.name}.edgetpu.txt")
+
+
+def _report(place: Path) -> dict[str, Any]:
+    """Write what an Edge TPU maps of a file beside it, the compiler's own word too where it is there."""
+    report, said = edge_report(place), compiled(place)
+    lines, summary = [str(report)], report.summary()
+    if said is not None:
+        differs = summary["compiler_differs"] = differences(report, said)
+        lines += ["", "edgetpu_compiler on this machine:", *(differs or ["the same, operation by operation"])]
+    report_path(place).write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return summary
 
 
 def smooth_noise(seen: Subject, n: int = 16) -> Array:
@@ -169,13 +203,13 @@ def _check_images(argument: str, images: Any, seen: Subject) -> Array:
     return images
 
 
-def _check_calibration(quantize: str | None, calibration: Any, seen: Subject) -> Array | None:
-    if quantize != "int8":
+def _check_calibration(form: Form, calibration: Any, seen: Subject) -> Array | None:
+    if not form.calibrated:
         if calibration is not None:
-            raise ExportError(f"calibration is for quantize='int8'; got it with quantize={quantize!r}")
+            raise ExportError(f"calibration is for quantize='int8' and 'int16'; got it with quantize={form.quantize!r}")
         return None
     if calibration is None:
-        raise ExportError("quantize='int8' needs calibration images, like those that the file will see")
+        raise ExportError(f"quantize={form.quantize!r} needs calibration images, like those that the file will see")
     calibration = _check_images("calibration", calibration, seen)
     if len(calibration) < CALIBRATION:
         raise ExportError(f"calibration needs at least {CALIBRATION} images; got {len(calibration)}")
@@ -184,17 +218,17 @@ def _check_calibration(quantize: str | None, calibration: Any, seen: Subject) ->
     return calibration
 
 
-def _inside(seen: Subject, names: tuple[str, ...], quantize: str | None, about: dict[str, Any]) -> dict[str, Any]:
+def _inside(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str, Any]) -> dict[str, Any]:
     """The metadata that goes into the file itself."""
     pixels = seen.rescaling is not None
     return {
         "made_by": f"kerasarch {__version__}",
         "architecture": about.get("architecture", seen.model.name),
         "labels": list(names),
-        "layout": "NHWC",
+        "layout": form.layout,
         "channels": "RGB" if seen.shape[2] == 3 else seen.shape[2],
         "input_range": [0, 255] if pixels else "as the Keras model",
-        "input_is_raw_pixels": pixels and quantize == "int8",
+        "input_is_raw_pixels": pixels and form.format == "tflite" and form.quantize == "int8",
         "activation": seen.activation,
         "preprocessing": about.get("preprocessing", ""),
     }
@@ -203,19 +237,17 @@ def _inside(seen: Subject, names: tuple[str, ...], quantize: str | None, about: 
 def _manifest(
     path: Path,
     place: Path,
-    kind: str,
-    quantize: str | None,
+    form: Form,
     runtime: Runtime,
     verdict: Verdict,
     about: dict[str, Any],
 ) -> dict[str, Any]:
-    image = np.zeros([n or 1 for n in runtime.input["shape"]][1:], "float32")
-    converters = ("tf2onnx", "onnx") if kind == "onnx" else ()
+    batch = runtime.batch or 1
+    converters = ("tf2onnx", "onnx") if form.format == "onnx" else ()
     versions = {name: metadata.version(name) for name in ("keras", "tensorflow", "numpy", *converters)}
     return {
         "file": path.name,
-        "format": kind,
-        "quantize": quantize,
+        **{key: value for key, value in asdict(form).items() if key != "input"},
         "bytes": size_of(place),
         "sha256": sha256(place),
         "runtime": runtime.runtime,
@@ -223,10 +255,10 @@ def _manifest(
         "output": runtime.output,
         "inside": runtime.about,
         "about": {key: value for key, value in about.items() if key != "training"},
-        "remark": _remark(quantize, verdict),
+        "remark": _remark(form.quantize, verdict),
         "versions": {"kerasarch": __version__, **versions},
         "parity": verdict.json(),
-        "latency_ms": runtime.latency(image) | {"batch": 1},
+        "latency_ms": runtime.latency(batch) | {"batch": batch},
     }
 
 

@@ -1,8 +1,107 @@
-"""A TFLite file without its last activation, so that a proof can look at the logits of the very file."""
+"""A TFLite file as its schema has it: its operations, to be looked at, and the file without its last activation."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+from math import prod
 from typing import Any
+
+import numpy as np
+
+Array = Any
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """One tensor; `values` where it is a constant."""
+
+    shape: tuple[int, ...]
+    type: str
+    values: Array | None
+
+    @property
+    def bytes(self) -> int:
+        """Its size, for one byte a value or as many as its type has."""
+        return prod(self.shape) * WIDTH.get(self.type, 1)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation: its name and code in the schema, its version, its options, what goes in and out."""
+
+    name: str
+    code: int
+    version: int
+    options: Any
+    inputs: tuple[Tensor, ...]
+    outputs: tuple[Tensor, ...]
+
+    def constant(self, place: int) -> Array:
+        """The values of an input that is one, or none."""
+        values = self.inputs[place].values
+        return np.zeros(0) if values is None else values
+
+    @property
+    def activation(self) -> str:
+        """The activation that is fused into it, "NONE" if there is none."""
+        return _names("ActivationFunctionType")[getattr(self.options, "fusedActivationFunction", 0)]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A file's one graph, its operations in the order of execution."""
+
+    operations: tuple[Operation, ...]
+    inputs: tuple[Tensor, ...]
+    outputs: tuple[Tensor, ...]
+
+
+WIDTH = {"FLOAT32": 4, "INT32": 4, "INT64": 8, "INT16": 2, "FLOAT16": 2}
+
+
+def _model(content: bytes) -> Any:
+    from ai_edge_litert import schema_py_generated as schema
+
+    return schema.ModelT.InitFromPackedBuf(content, 0)
+
+
+@cache
+def _names(enumeration: str) -> dict[int, str]:
+    from ai_edge_litert import schema_py_generated as schema
+
+    return {code: name for name, code in vars(getattr(schema, enumeration)).items() if not name.startswith("_")}
+
+
+def graph_of(content: bytes) -> Graph:
+    """What a TFLite file computes."""
+    model = _model(content)
+    (graph,) = model.subgraphs
+    tensors = [_tensor(model, tensor) for tensor in graph.tensors]
+
+    def at(places: Any) -> tuple[Tensor, ...]:
+        return tuple(tensors[place] for place in places if place >= 0)  # -1: an input that is left out
+
+    operations = []
+    for operator in graph.operators:
+        kind = model.operatorCodes[operator.opcodeIndex]
+        code = max(kind.builtinCode, kind.deprecatedBuiltinCode)
+        name = _names("BuiltinOperator")[code]
+        operations.append(
+            Operation(name, code, kind.version, operator.builtinOptions, at(operator.inputs), at(operator.outputs))
+        )
+    return Graph(tuple(operations), at(graph.inputs), at(graph.outputs))
+
+
+def _tensor(model: Any, tensor: Any) -> Tensor:
+    kind = _names("TensorType")[tensor.type]
+    shape = tuple(int(size) for size in ([] if tensor.shape is None else tensor.shape))
+    data = model.buffers[tensor.buffer].data
+    dtype = {"INT32": "int32", "INT8": "int8", "UINT8": "uint8", "FLOAT32": "float32", "INT64": "int64"}.get(kind)
+    values = None
+    if data is not None and len(data) and dtype:
+        values = np.frombuffer(np.asarray(data, np.uint8).tobytes(), dtype).reshape(shape)
+    return Tensor(shape, kind, values)
 
 
 def without_activation(content: bytes) -> bytes:
@@ -10,7 +109,7 @@ def without_activation(content: bytes) -> bytes:
     import flatbuffers
     from ai_edge_litert import schema_py_generated as schema
 
-    model = schema.ModelT.InitFromPackedBuf(content, 0)
+    model = _model(content)
     (graph,) = model.subgraphs
     operators = schema.BuiltinOperator
     end, taken = graph.outputs[0], []

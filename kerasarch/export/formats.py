@@ -1,11 +1,11 @@
-"""The formats: what each is called, how a file of it ends, and how near it must come to the model."""
+"""The formats: what can be written, how a file of each is called, and how near it must come to the model."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kerasarch.errors import ExportError, one_of
+from kerasarch.errors import ExportError, one_of, whole
 
 
 @dataclass(frozen=True)
@@ -15,50 +15,145 @@ class Bounds:
     Attributes:
         logits: largest difference of logits, as a share of 1 + the largest logit; None where values are quantized.
         agreement: share of images that must get the same class.
+        activation: largest difference between the outputs and the activation of the file's own logits, beyond the steps
+            of an integer output.
         drop: how much accuracy may be lost, where there are at least 200 labelled images to measure it on.
     """
 
     logits: float | None
-    agreement: float
+    agreement: float = 0.0
+    activation: float = 1e-4
     drop: float = 0.01
 
 
-FORMATS = {"saved_model": "", "tflite": ".tflite", "onnx": ".onnx"}
+HALF = Bounds(1e-2, 0.99, 2e-3)
+QUANTIZED = Bounds(None, 0.95)
 
-# (format, quantize) -> bounds. float32 files must also give the same class wherever the margin is clear.
-BOUNDS = {
-    ("saved_model", None): Bounds(1e-4, 0.0),
-    ("onnx", None): Bounds(1e-3, 0.0),
-    ("tflite", None): Bounds(1e-3, 0.0),
-    ("tflite", "float16"): Bounds(1e-2, 0.99),
-    ("tflite", "dynamic"): Bounds(None, 0.95),
-    ("tflite", "int8"): Bounds(None, 0.95),
+
+@dataclass(frozen=True)
+class Format:
+    """What can be said of the files of one format.
+
+    Attributes:
+        suffix: of the file's name; a folder has none.
+        bounds: by what `quantize` may be. float32 files must also give the same class wherever the margin is clear.
+        inputs: types that the images may have, the default first; `quantized_inputs` where `quantize` is "int8".
+        batch: how many images at once unless it is said; None is any number.
+        opsets: versions of the operations; none where the format has no such choice.
+        layouts: the order of the axes, the default first.
+    """
+
+    suffix: str
+    bounds: dict[str | None, Bounds]
+    inputs: tuple[str, ...] = ("float32",)
+    quantized_inputs: tuple[str, ...] = ("float32",)
+    batch: int | None = None
+    opsets: range = field(default=range(0))
+    layouts: tuple[str, ...] = ("NHWC",)
+
+
+FORMATS = {
+    "saved_model": Format("", {None: Bounds(1e-4)}, inputs=("float32", "uint8")),
+    "tflite": Format(
+        ".tflite",
+        {None: Bounds(1e-3), "float16": HALF, "dynamic": QUANTIZED, "int8": QUANTIZED, "int16": Bounds(None, 0.99)},
+        quantized_inputs=("uint8", "int8"),
+        batch=1,
+    ),
+    "onnx": Format(
+        ".onnx",
+        {None: Bounds(1e-3), "float16": HALF, "int8": QUANTIZED},
+        opsets=range(13, 19),  # 13 has quantization a channel, 18 is tf2onnx's last
+        layouts=("NHWC", "NCHW"),
+    ),
 }
+OPSET = 18  # ONNX Runtime 1.14 of 2023 and later read it
 
 
-def check_format(kind: str, quantize: str | None) -> Bounds:
-    """The bounds of a format. Raises ExportError for one that there is not; the nearest is named."""
-    one_of("format", kind, FORMATS, ExportError)
-    one_of("quantize", quantize, (None, "float16", "dynamic", "int8"), ExportError)
-    if (kind, quantize) not in BOUNDS:
-        raise ExportError(f"quantize={quantize!r} is for format 'tflite'; got it with {kind!r}")
-    return BOUNDS[kind, quantize]
+@dataclass(frozen=True)
+class Form:
+    """What exactly is written; anything left out is the format's default.
+
+    Attributes:
+        format: "saved_model", "tflite" or "onnx".
+        quantize: None (float32), "float16", "dynamic" (int8 weights), "int8" (everything) or "int16" (int8 weights,
+            int16 between the layers).
+        input: type of the images.
+        batch: how many images at once; None is any number.
+        opset: of an ONNX file.
+        layout: of an ONNX file's images, "NHWC" or "NCHW".
+        target: None, or "edgetpu" for an int8 TFLite file of operations that an Edge TPU maps.
+
+    Raises:
+        ExportError: something that the format has not; what it has is said.
+    """
+
+    format: str
+    quantize: str | None = None
+    input: str | None = None
+    batch: int | None = None
+    opset: int | None = None
+    layout: str | None = None
+    target: str | None = None
+
+    def __post_init__(self) -> None:
+        one_of("target", self.target, (None, "edgetpu"), ExportError)
+        if self.target and (self.format, self.quantize, self.batch or 1) != ("tflite", "int8", 1):
+            raise ExportError(
+                f"target='edgetpu' is of format 'tflite' with quantize='int8' and batch=1; "
+                f"got {self.format!r}, {self.quantize!r} and {self.batch or 1}"
+            )
+        known = FORMATS[one_of("format", self.format, FORMATS, ExportError)]
+        one_of(f"quantize for format {self.format!r}", self.quantize, known.bounds, ExportError)
+        inputs = known.quantized_inputs if self.quantize == "int8" else known.inputs
+        self._default("input", inputs[0])
+        one_of(f"input for this {self.format} file", self.input, inputs, ExportError)
+        self._default("batch", known.batch)
+        if self.batch is not None:
+            whole("batch", self.batch, error=ExportError)
+        self._default("layout", known.layouts[0])
+        one_of(f"layout for format {self.format!r}", self.layout, known.layouts, ExportError)
+        if known.opsets:
+            self._default("opset", OPSET)
+            one_of("opset", self.opset, known.opsets, ExportError)
+        elif self.opset is not None:
+            raise ExportError(f"opset is of format 'onnx'; got {self.opset!r} with {self.format!r}")
+
+    def _default(self, name: str, value: object) -> None:
+        if getattr(self, name) is None:
+            object.__setattr__(self, name, value)
+
+    @property
+    def bounds(self) -> Bounds:
+        """How near to the model such a file must come."""
+        return FORMATS[self.format].bounds[self.quantize]
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether images are needed to find the ranges of values."""
+        return self.quantize in ("int8", "int16")
+
+    @property
+    def suffix(self) -> str:
+        """How the name of such a file ends."""
+        return FORMATS[self.format].suffix
 
 
-def check_suffix(kind: str, path: Path) -> None:
+def check_suffix(form: Form, path: Path) -> None:
     """Refuse a name that says another format than the file will have."""
-    suffix = FORMATS[kind]
-    others = [other for name, other in FORMATS.items() if name != kind and other]
+    suffix = form.suffix
+    others = [other.suffix for name, other in FORMATS.items() if name != form.format and other.suffix]
     if (suffix and path.suffix != suffix) or path.suffix in others:
-        raise ExportError(f"{kind} is written to {'a name ending in ' + suffix if suffix else 'a folder'}; got {path}")
+        where = f"a name ending in {suffix}" if suffix else "a folder"
+        raise ExportError(f"{form.format} is written to {where}; got {path}")
 
 
 def format_of(path: Path) -> str:
     """The format of a file that is there. Raises ExportError where it is none of ours."""
     if path.is_dir() and (path / "saved_model.pb").is_file():
         return "saved_model"
-    for kind, suffix in FORMATS.items():
-        if suffix and path.is_file() and path.suffix == suffix:
+    for kind, format in FORMATS.items():
+        if format.suffix and path.is_file() and path.suffix == format.suffix:
             return kind
     if not path.exists():
         raise ExportError(f"there is no file {path.absolute()}")

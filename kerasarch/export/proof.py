@@ -90,10 +90,8 @@ class Verdict:
 def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
     """Run a file on the proof's images and compare it with the model."""
     reference = proof.logits.astype("float64")
-    if list(proof.images.shape[1:]) != list(runtime.input["shape"][1:]):
-        raise ExportError(
-            f"the file takes {runtime.input['shape'][1:]}, the proof's images are {proof.images.shape[1:]}"
-        )
+    if runtime.image_shape != tuple(proof.images.shape[1:]):
+        raise ExportError(f"the file takes {runtime.image_shape}, the proof's images are {proof.images.shape[1:]}")
     outputs = runtime.run(proof.images).astype("float64")
     logits = outputs if proof.activation == "linear" else runtime.logits(proof.images).astype("float64")
     if logits.shape != reference.shape:
@@ -122,7 +120,7 @@ def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
     quantum = runtime.output.get(
         "scale", 0.0
     )  # an integer output cannot be nearer than half of it; LiteRT's may err by 2
-    return replace(verdict, faults=tuple(_faults(verdict, reference, bounds, 2.5 * quantum + 1e-4)))
+    return replace(verdict, faults=tuple(_faults(verdict, reference, bounds, 2.5 * quantum + bounds.activation)))
 
 
 def _faults(found: Verdict, reference: Array, bounds: Bounds, activation: float) -> list[str]:

@@ -6,15 +6,16 @@ import io
 import os
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from kerasarch.errors import ExportError
-from kerasarch.export.convert import embedded
 from kerasarch.export.formats import format_of
+from kerasarch.export.metadata import embedded
 from kerasarch.export.saved_model_process import timed
 from kerasarch.files import expanded, mend
 from kerasarch.quiet import quiet
@@ -22,7 +23,7 @@ from kerasarch.quiet import quiet
 Array = Any
 
 
-class Runtime(Protocol):
+class Runtime(ABC):
     """A file that can be run.
 
     Attributes:
@@ -37,14 +38,30 @@ class Runtime(Protocol):
     output: dict[str, Any]
     runtime: str
 
+    @property
+    def batch(self) -> int | None:
+        """Images at once; None is any number."""
+        batch: int | None = self.input["shape"][0]
+        return batch
+
+    @property
+    def image_shape(self) -> tuple[int, ...]:
+        """(height, width, channels), whatever order the file has."""
+        one, two, three = self.input["shape"][1:]
+        return (two, three, one) if self.about.get("layout") == "NCHW" else (one, two, three)
+
+    @abstractmethod
     def run(self, images: Array) -> Array:
         """The file's outputs as float32 (n, classes), for images as the Keras model takes them."""
 
+    @abstractmethod
     def logits(self, images: Array) -> Array:
         """What goes into the file's last activation, as float32 (n, classes)."""
 
-    def latency(self, image: Array, seconds: float = 2.0) -> dict[str, float]:
-        """Milliseconds for one image: the median and the 90th percentile, after a warm-up."""
+    @abstractmethod
+    def latency(self, batch: int = 1, seconds: float = 2.0) -> dict[str, float]:
+        """Milliseconds for `batch` images, which is the file's own where it is fixed: the median and the 90th
+        percentile, after a warm-up."""
 
 
 def open_file(path: str | Path) -> Runtime:
@@ -66,7 +83,17 @@ def open_file(path: str | Path) -> Runtime:
         raise ExportError(f"{path} cannot be run: its {kind} runtime says: {reason}") from failure
 
 
-class TFLite:
+def in_batches(run: Callable[[Array], Array], images: Array, batch: int | None) -> Array:
+    """What `run` gives for images in parts of `batch`, the last filled up; of 32 where the number is free."""
+    rows = []
+    for first in range(0, len(images), batch or 32):
+        part = images[first : first + (batch or 32)]
+        filled = part if batch is None else part[np.minimum(np.arange(batch), len(part) - 1)]
+        rows.append(run(filled)[: len(part)])
+    return np.concatenate(rows)
+
+
+class TFLite(Runtime):
     """A .tflite file in LiteRT."""
 
     def __init__(self, path: Path) -> None:
@@ -104,35 +131,36 @@ class TFLite:
 
         return self._run(self._open(without_activation(self.content)), images)
 
-    def latency(self, image: Array, seconds: float = 2.0) -> dict[str, float]:
-        """As of every runtime."""
+    def latency(self, batch: int = 1, seconds: float = 2.0) -> dict[str, float]:
+        """As of every runtime; `batch` is the file's own."""
         entry = self.interpreter.get_input_details()[0]
-        self.interpreter.set_tensor(entry["index"], self._quantized(image[None], entry))
+        self.interpreter.set_tensor(entry["index"], self._quantized(np.zeros(entry["shape"], "float32"), entry))
         return timed(self.interpreter.invoke, seconds)
 
     def _run(self, interpreter: Any, images: Array) -> Array:
         entry, end = interpreter.get_input_details()[0], interpreter.get_output_details()[0]
         scale, zero = end["quantization"]
-        rows = []
-        for image in images:
-            interpreter.set_tensor(entry["index"], self._quantized(image[None], entry))
+
+        def run(part: Array) -> Array:
+            interpreter.set_tensor(entry["index"], self._quantized(part, entry))
             interpreter.invoke()
-            row = interpreter.get_tensor(end["index"])[0].astype("float32")
-            rows.append((row - zero) * scale if scale else row)
-        return np.stack(rows)
+            rows = interpreter.get_tensor(end["index"]).astype("float32")
+            return (rows - zero) * scale if scale else rows
+
+        return in_batches(run, images, self.batch)
 
     def _quantized(self, image: Array, entry: dict[str, Any]) -> Array:
         dtype = np.dtype(entry["dtype"])
         if dtype.kind == "f":
             return image.astype(dtype)
         if self.about.get("input_is_raw_pixels"):
-            return np.clip(np.round(image), 0, 255).astype(dtype)
+            return (np.clip(np.round(image), 0, 255) + np.iinfo(dtype).min).astype(dtype)
         scale, zero = entry["quantization"]
         limits = np.iinfo(dtype)
         return np.clip(np.round(image / scale + zero), limits.min, limits.max).astype(dtype)
 
 
-class Onnx:
+class Onnx(Runtime):
     """A .onnx file in ONNX Runtime on the CPU."""
 
     def __init__(self, path: Path) -> None:
@@ -165,26 +193,36 @@ class Onnx:
         import onnx
 
         proto = onnx.load(self.path)
-        end = proto.graph.output[0]
-        last = next(node for node in proto.graph.node if end.name in node.output)
+        makers = {name: node for node in proto.graph.node for name in node.output}
+        last, behind = makers[proto.graph.output[0].name], []
+        while last.op_type in ("Cast", "QuantizeLinear", "DequantizeLinear"):
+            behind.append(last)
+            last = makers[last.input[0]]
         if last.op_type in ("Softmax", "Sigmoid"):
-            end.name = last.input[0]
-            proto.graph.node.remove(last)
-        return self._run(self._open(proto.SerializeToString()), images)
+            for node in (last, *behind):
+                proto.graph.node.remove(node)
+            half = any(tensor.data_type == onnx.TensorProto.FLOAT16 for tensor in proto.graph.initializer)
+            kind = onnx.TensorProto.FLOAT16 if half else onnx.TensorProto.FLOAT
+            del proto.graph.output[:]
+            proto.graph.output.append(onnx.helper.make_tensor_value_info(last.input[0], kind, None))
+        return self._run(self._open(proto.SerializeToString()), images).astype("float32")
 
-    def latency(self, image: Array, seconds: float = 2.0) -> dict[str, float]:
+    def latency(self, batch: int = 1, seconds: float = 2.0) -> dict[str, float]:
         """As of every runtime."""
-        fed = {self.input["name"]: image[None].astype("float32")}
+        fed = {self.input["name"]: np.zeros((batch, *self.input["shape"][1:]), "float32")}
         return timed(lambda: self.session.run(None, fed), seconds)
 
-    @staticmethod
-    def _run(session: Any, images: Array) -> Array:
-        name = session.get_inputs()[0].name
-        parts = [images[i : i + 32].astype("float32") for i in range(0, len(images), 32)]
-        return np.concatenate([session.run(None, {name: part})[0] for part in parts])
+    def _run(self, session: Any, images: Array) -> Array:
+        def run(part: Array) -> Array:
+            x = part.astype("float32")
+            if self.about.get("layout") == "NCHW":
+                x = np.ascontiguousarray(x.transpose(0, 3, 1, 2))
+            return session.run(None, {self.input["name"]: x})[0]
+
+        return in_batches(run, images, self.batch)
 
 
-class SavedModel:
+class SavedModel(Runtime):
     """A SavedModel, run by TensorFlow in another process, which does not know Keras."""
 
     def __init__(self, path: Path) -> None:
@@ -208,9 +246,9 @@ class SavedModel:
         """As of every runtime."""
         return self._run(images)["logits"]
 
-    def latency(self, image: Array, seconds: float = 2.0) -> dict[str, float]:
+    def latency(self, batch: int = 1, seconds: float = 2.0) -> dict[str, float]:
         """As of every runtime."""
-        said = self._ask("latency", image[None], seconds)
+        said = self._ask("latency", np.zeros((batch, *self.input["shape"][1:])), seconds)
         return {key: float(said[key]) for key in ("median", "p90")}
 
     def _run(self, images: Array) -> dict[str, Any]:

@@ -34,6 +34,11 @@ class Subject:
     core: Any
 
     @property
+    def output_name(self) -> str:
+        """What the output is called in every format."""
+        return "logits" if self.activation == "linear" else "probabilities"
+
+    @property
     def shape(self) -> tuple[int, int, int]:
         """(height, width, channels) of an image."""
         return tuple(self.model.inputs[0].shape[1:])
@@ -102,7 +107,7 @@ def _without_activation(model: Any, last: str) -> tuple[Any, str]:
 def _without_rescaling(model: Any, config: dict[str, Any]) -> tuple[tuple[float, float] | None, Any]:
     image = _only(config["input_layers"])
     readers = [entry["name"] for entry in config["layers"] if image in _sources(entry["inbound_nodes"])]
-    layer = model.get_layer(readers[0])
+    layer = {known.name: known for known in model.layers}.get(readers[0])  # a function of keras.ops is none
     if len(readers) != 1 or not isinstance(layer, keras.layers.Rescaling):
         return None, model
     if not all(isinstance(value, int | float) for value in (layer.scale, layer.offset)) or not 0 < layer.scale <= PIXEL:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kerasarch.errors import ExportError
 from kerasarch.export.exporter import manifest_path, parity_path
-from kerasarch.export.formats import check_format
+from kerasarch.export.formats import Form
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
 from kerasarch.files import expanded, sha256
@@ -69,7 +69,7 @@ def verify(path: str | Path) -> Report:
         missing = manifest_path(path) if parity_path(path).is_file() else parity_path(path)
         unchecked.append(f"outputs: there is no {missing.name}")
     else:
-        bounds = check_format(manifest["format"], manifest["quantize"])
+        bounds = Form(manifest["format"], manifest["quantize"]).bounds
         verdict = compare(runtime, Proof.load(parity_path(path)), bounds)
         faults += verdict.faults
         if not verdict.faults:
@@ -88,7 +88,7 @@ def summary(verdict: Verdict) -> str:
 def _manifest(path: Path) -> dict[str, Any] | None:
     try:
         manifest = json.loads(manifest_path(path).read_text(encoding="utf-8"))
-        check_format(manifest["format"], manifest["quantize"])
+        Form(manifest["format"], manifest["quantize"])
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError) as failure:

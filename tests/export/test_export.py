@@ -14,7 +14,7 @@ import pytest
 import kerasarch
 from kerasarch import export, models
 from kerasarch.errors import ExportError, FileError, KerasarchError
-from kerasarch.export import convert
+from kerasarch.export import exporter, metadata
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
 from tests.parity import images, off_initial_values
@@ -287,7 +287,7 @@ def test_a_model_that_cannot_be_exported_is_refused(make, says, tmp_path):
         ({"calibration": lambda x: x[:, :16]}, "calibration must be of shape (n, 32, 32, 3); got (100, 16, 32, 3)"),
         ({"calibration": lambda x: np.repeat(x[:1], 9, axis=0)}, "the calibration images are all the same"),
         ({"calibration": lambda x: np.full(x.shape, np.nan)}, "calibration hold values that are not finite"),
-        ({"quantize": None}, "calibration is for quantize='int8'; got it with quantize=None"),
+        ({"quantize": None}, "calibration is for quantize='int8' and 'int16'; got it with quantize=None"),
         ({"images": lambda x: x[:, :, :, :1]}, "images must be of shape (n, 32, 32, 3); got (359, 32, 32, 1)"),
         ({"labels": lambda y: y[:3]}, "labels must be 359 integers from 0 to 9; got int64 of (3,)"),
         ({"labels": lambda y: y + 1}, "labels must be 359 integers from 0 to 9"),
@@ -357,14 +357,14 @@ def test_a_users_file_in_the_place_of_a_companion_is_kept(learned, data, tmp_pat
 
 
 def test_a_file_that_computes_something_else_gets_no_name(learned, data, tmp_path, monkeypatch):
-    honest = convert.onnx
+    honest = exporter.WRITERS["onnx"]
 
-    def wrong(seen, place):
+    def wrong(seen, place, form, calibration):
         other = keras.models.clone_model(seen.model)
         other.set_weights([w * 1.01 for w in seen.model.get_weights()])
-        honest(subject(other), place)
+        honest(subject(other), place, form, calibration)
 
-    monkeypatch.setattr(convert, "onnx", wrong)
+    monkeypatch.setitem(exporter.WRITERS, "onnx", wrong)
     (tmp_path / "a.onnx").write_text("old")
     with pytest.raises(ExportError, match=r"a.onnx was not written: logits differ by up to .*, the bound is"):
         export.to_onnx(learned, tmp_path / "a.onnx", overwrite=True, **arguments(data, None))
@@ -461,7 +461,7 @@ def test_a_file_that_was_changed_is_found_out(copy, kind):
     victim = path / "assets.extra" / "labels.txt" if kind == "saved_model" else path
     victim.write_bytes(victim.read_bytes() + (b"x" if kind != "onnx" else b""))
     if kind == "onnx":
-        convert.embed("onnx", path, convert.embedded("onnx", path) | {"labels": list("abcdefghij")})
+        metadata.embed("onnx", path, metadata.embedded("onnx", path) | {"labels": list("abcdefghij")})
     report = export.verify(path)
     assert "it was changed after it was proven" in report.faults
 
@@ -471,7 +471,7 @@ def test_companions_of_another_model_and_a_manifest_that_is_gone_are_told(copy, 
 
     path = copy("tflite")
     Proof(np.zeros((3, 8, 8, 3)), np.zeros((3, 10)), None, "softmax").save(path.with_name("model.tflite.parity.npz"))
-    with pytest.raises(ExportError, match=r"the file takes \[32, 32, 3\], the proof's images are \(8, 8, 3\)"):
+    with pytest.raises(ExportError, match=r"the file takes \(32, 32, 3\), the proof's images are \(8, 8, 3\)"):
         export.verify(path)
     path.with_name("model.tflite.json").unlink()
     assert "outputs: there is no model.tflite.json" in export.verify(path).unchecked

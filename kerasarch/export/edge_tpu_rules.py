@@ -1,0 +1,116 @@
+"""The operations that an Edge TPU maps, each with its condition: data, which `edge_tpu` applies.
+
+From Coral's documentation (edgetpu/models-intro) as Axis Communications repeats it for ARTPEC-7, whose accelerator is
+an Edge TPU, from the compiler's change log for what came after, and from logs of compiler 16 that people published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from kerasarch.export.flatbuffer import Operation
+
+# The compiler stops at a code that its schema has not: "Op builtin_code out of range: 150" (google-coral/edgetpu#667).
+FIRST_UNKNOWN_CODE = 150
+
+Rule = Callable[[Operation], str]  # why an operation is not mapped; "" where it is
+
+
+def _anything(operation: Operation) -> str:
+    return ""
+
+
+def _no_activation(operation: Operation) -> str:
+    return "" if operation.activation == "NONE" else f"a fused {operation.activation}"
+
+
+def _same_dilation(operation: Operation) -> str:
+    one, two = operation.options.dilationHFactor, operation.options.dilationWFactor
+    return "" if one == two else f"dilation {one} high and {two} wide"
+
+
+def _default_weights(operation: Operation) -> str:
+    return "" if operation.options.weightsFormat == 0 else "shuffled weights"
+
+
+def _whole_channels(operation: Operation) -> str:
+    """Mean and the like: never over the batch, and over channels only where they are a multiple of 4."""
+    shape = operation.inputs[0].shape
+    axes = {int(axis) % len(shape) for axis in np.ravel(operation.constant(1))}
+    if 0 in axes:
+        return "a reduction over the batch"
+    return (
+        f"a reduction over {shape[-1]} channels, no multiple of 4" if len(shape) - 1 in axes and shape[-1] % 4 else ""
+    )
+
+
+def _not_batch(operation: Operation) -> str:
+    return "padding of the batch" if np.any(operation.constant(1)[:1]) else ""
+
+
+def _one_row(operation: Operation) -> str:
+    shape = operation.inputs[0].shape
+    rows = [size for size in shape[:-1] if size != 1]
+    return f"a softmax over {shape}" if rows or shape[-1] > 16_000 else ""
+
+
+def _unit_strides(operation: Operation) -> str:
+    return "" if all(int(stride) == 1 for stride in operation.constant(3)) else "strides above 1"
+
+
+# Newer than these, "Operation version not supported": a Dense on tokens is version 5, logs show 4 mapped.
+NEWEST = {"FULLY_CONNECTED": 4}
+
+TABLE: dict[str, Rule] = {
+    "ADD": _anything,
+    "AVERAGE_POOL_2D": _no_activation,
+    "CONCATENATION": _no_activation,
+    "CONV_2D": _same_dilation,
+    "DEPTHWISE_CONV_2D": _same_dilation,
+    "EXPAND_DIMS": _anything,
+    "FULLY_CONNECTED": _default_weights,
+    "L2_NORMALIZATION": _anything,
+    "LOGISTIC": _anything,
+    "MAXIMUM": _anything,
+    "MAX_POOL_2D": _no_activation,
+    "MEAN": _whole_channels,
+    "MINIMUM": _anything,
+    "MUL": _anything,
+    "PACK": _anything,
+    "PAD": _not_batch,
+    "PRELU": _anything,
+    "QUANTIZE": _anything,
+    "REDUCE_MAX": _whole_channels,
+    "REDUCE_MIN": _whole_channels,
+    "RELU": _anything,
+    "RELU6": _anything,
+    "RELU_N1_TO_1": _anything,
+    "RESHAPE": _anything,
+    "RESIZE_BILINEAR": _anything,
+    "RESIZE_NEAREST_NEIGHBOR": _anything,
+    "SLICE": _anything,
+    "SOFTMAX": _one_row,
+    "SPACE_TO_DEPTH": _anything,
+    "SPLIT": _anything,
+    "SQUEEZE": _anything,
+    "STRIDED_SLICE": _unit_strides,
+    "SUB": _anything,
+    "SUM": _whole_channels,
+    "TANH": _anything,
+    "TRANSPOSE_CONV": _anything,
+}
+
+# Not in the documented table; logs of compiler 16 show them mapped for some sizes and not for others.
+OPEN = {
+    "TRANSPOSE": "logs of compiler 16 show it mapped, or not, by its size",
+    "RSQRT": "said to be mapped since compiler 14; no table names it",
+    "SQUARED_DIFFERENCE": "said to be mapped since compiler 14; no table names it",
+}
+# In the table, with a word that leaves sizes open
+SIZES = {
+    "RESHAPE": "large ones may not be mapped",
+    "RESIZE_BILINEAR": "by its size",
+    "RESIZE_NEAREST_NEIGHBOR": "by its size",
+}

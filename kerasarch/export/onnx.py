@@ -1,0 +1,132 @@
+"""A Keras model into an ONNX file, through tf2onnx; its other precisions through ONNX Runtime's tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import tensorflow as tf
+
+from kerasarch.export.formats import Form
+from kerasarch.export.subject import Subject
+from kerasarch.quiet import quiet
+
+IMAGE = "image"
+
+
+def write(subject: Subject, place: Path, form: Form, calibration: Any = None) -> None:
+    """Write an ONNX file: float32 `image` in, `probabilities` (or `logits`) out.
+
+    Args:
+        subject: the model.
+        place: the file.
+        form: `quantize` None, "float16" (weights and what is between the layers; float32 in and out) or "int8" (QDQ:
+            weights a channel, activations a tensor); `batch`, `layout` and `opset`.
+        calibration: for int8, images as the model takes them.
+    """
+    with quiet():
+        proto = _converted(subject, form)
+        if form.quantize == "float16":
+            proto = _float16(proto)
+        if form.quantize == "int8":
+            proto = _int8(proto, place, form, calibration)
+    place.write_bytes(proto.SerializeToString(deterministic=True))
+
+
+def _converted(subject: Subject, form: Form) -> Any:
+    import tf2onnx
+
+    name = subject.output_name
+    specification = tf.TensorSpec((form.batch, *subject.shape), tf.float32, name=IMAGE)
+    function = tf.function(
+        lambda image: {name: subject.model(image, training=False)}, input_signature=[specification], autograph=False
+    )
+    with _numpy_of_tf2onnx():
+        proto, weights = tf2onnx.convert.from_function(
+            function,
+            [specification],
+            opset=form.opset,
+            custom_op_handlers={"Erfc": (_erfc, [])},
+            inputs_as_nchw=[IMAGE] if form.layout == "NCHW" else None,
+            large_model=True,  # the weights apart: its optimizer copies all that is in the graph, again and again
+        )
+    for tensor in proto.graph.initializer:
+        if tensor.external_data:
+            tensor.raw_data = weights.name_to_tensor_data[tensor.external_data[0].value]
+            tensor.data_location = onnx.TensorProto.DEFAULT
+            del tensor.external_data[:]
+    if form.batch is None:
+        for value in (*proto.graph.input, *proto.graph.output):
+            value.type.tensor_type.shape.dim[0].dim_param = "batch"
+    onnx.checker.check_model(proto)
+    return proto
+
+
+def _erfc(graph: Any, node: Any, name: str, arguments: Any) -> None:
+    """Exact GELU's erfc(x), which ONNX has not, as 1 - erf(x)."""
+    from tf2onnx.utils import make_name
+
+    one = graph.make_const(make_name("one"), np.array(1, np.float32))
+    erf = graph.make_node("Erf", node.input, name=make_name("erf"))
+    node.type, node.domain = "Sub", ""
+    graph.replace_inputs(node, [one.output[0], erf.output[0]])
+
+
+@contextmanager
+def _numpy_of_tf2onnx() -> Iterator[None]:
+    """tf2onnx 1.17 calls np.product, which NumPy 2 has no more."""
+    had = hasattr(np, "product")
+    if not had:
+        np.product = np.prod  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        if not had:
+            del np.product  # type: ignore[attr-defined]
+
+
+def _float16(proto: Any) -> Any:
+    from onnxruntime.transformers.float16 import convert_float_to_float16
+
+    return convert_float_to_float16(proto, keep_io_types=True)
+
+
+def _int8(proto: Any, place: Path, form: Form, calibration: Any) -> Any:
+    from onnxruntime.quantization import CalibrationMethod, QuantType, quantize_static
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    plain, ready = place.with_name("plain.onnx"), place.with_name("ready.onnx")
+    plain.write_bytes(proto.SerializeToString())
+    quant_pre_process(str(plain), str(ready))
+    last = {node.output[0]: node for node in onnx.load(ready).graph.node}[proto.graph.output[0].name]
+    quantize_static(
+        str(ready),
+        str(place),
+        _Reader(calibration, form),
+        nodes_to_exclude=[last.name] if last.op_type in ("Softmax", "Sigmoid") else [],  # nothing is gained by it
+        per_channel=True,
+        activation_type=QuantType.QInt8,
+        weight_type=QuantType.QInt8,
+        calibrate_method=CalibrationMethod.MinMax,
+    )
+    return onnx.load(place)
+
+
+class _Reader:
+    """Calibration images, as ONNX Runtime asks for them: one after the other, and None at the end."""
+
+    def __init__(self, images: Any, form: Form) -> None:
+        axes = (0, 3, 1, 2) if form.layout == "NCHW" else (0, 1, 2, 3)
+        size = form.batch or 1
+        self.parts = (
+            np.ascontiguousarray(images[first : first + size].astype("float32").transpose(axes))
+            for first in range(0, len(images) - size + 1, size)
+        )
+
+    def get_next(self) -> dict[str, Any] | None:
+        part = next(self.parts, None)
+        return None if part is None else {IMAGE: part}

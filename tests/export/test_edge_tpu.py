@@ -1,0 +1,153 @@
+"""The report of what an Edge TPU maps: by the documented table, in the compiler's words; and files made for it."""
+
+import os
+import stat
+
+import keras
+import pytest
+
+from kerasarch import export
+from kerasarch.errors import ExportError
+from kerasarch.export import tflite
+from kerasarch.export.edge_tpu import MAPPED, SECOND, compiled, differences, edge_report, parsed
+from kerasarch.export.formats import Form
+from kerasarch.export.prepared import prepared
+from kerasarch.export.subject import subject
+from tests.export.test_forms import network, pixels
+from tests.parity import off_initial_values
+
+SLOW = pytest.mark.slow
+EDGE = Form("tflite", "int8", target="edgetpu")
+
+
+def written(model, place, target="edgetpu"):
+    """An int8 file, whatever it computes: here only its operations matter."""
+    shape = model.input_shape[1:]
+    tflite.write(subject(prepared(model, target)), place, EDGE, pixels(shape, 8))
+    return edge_report(place)
+
+
+NAMES = {
+    "mixer_s32": (64, 96, 3),
+    "xception": (96, 80, 3),
+    "inception_v1": (96, 80, 3),
+    "inception_v2": (96, 80, 3),
+    "inception_v3": (96, 80, 3),
+    "inception_v4": (96, 80, 3),
+    "mobilenet": (96, 80, 3),
+    "mobilenet_v2": (96, 80, 3),
+    "resnet50": (96, 80, 3),
+    "efficientnet_lite0": (96, 80, 3),
+    "squeezenet_1_1": (96, 80, 3),
+}
+
+
+@pytest.mark.parametrize("name", [name if name == "mixer_s32" else pytest.param(name, marks=SLOW) for name in NAMES])
+def test_nothing_of_these_is_refused_by_the_documented_table(name, tmp_path):
+    report = written(network(name, input_shape=NAMES[name]), tmp_path / "a.tflite")
+    assert report.mapped, report.first_on_cpu
+    assert report.first_on_cpu is None
+    assert {row.operator for row in report.rows} >= {"CONV_2D", "SOFTMAX"}
+
+
+def test_a_mixer_that_is_not_rewritten_is_refused_where_it_is(tmp_path):
+    report = written(network("mixer_s32", input_shape=(64, 96, 3)), tmp_path / "a.tflite", target=None)
+    assert not report.mapped
+    assert "Op builtin_code out of range: 150 (GELU)" in report.fatal
+    first = report.first_on_cpu
+    behind = report.rows[report.rows.index(first) :]
+    assert all(row.status != MAPPED for row in behind)
+    statuses = {(row.operator, row.status) for row in report.rows}
+    assert ("FULLY_CONNECTED", "Operation version not supported") in statuses
+    assert ("NEG", "Operation not supported") in statuses
+    assert ("DEQUANTIZE", "Operation not supported") in statuses
+    assert ("MUL", SECOND) in statuses
+    assert f"From operation {report.rows.index(first) + 1} of {len(report.rows)} on" in str(report)
+
+
+def test_float_files_and_reductions_over_odd_channels_are_told(tmp_path):
+    image = keras.Input((12, 12, 3))
+    x = keras.layers.Conv2D(6, 3, activation="relu")(image)
+    x = x - keras.ops.mean(x, axis=-1, keepdims=True)
+    model = keras.Model(image, keras.layers.Dense(3)(keras.layers.GlobalAveragePooling2D()(x)))
+    off_initial_values(model, pixels((12, 12, 3), 4).astype("float32"))
+    whys = {row.why for row in written(model, tmp_path / "a.tflite", target=None).rows}
+    assert "a reduction over 6 channels, no multiple of 4" in whys
+    tflite.write(subject(model), tmp_path / "b.tflite", Form("tflite"))
+    assert edge_report(tmp_path / "b.tflite").rows[0].why == "FLOAT32"
+    tflite.write(subject(model), tmp_path / "c.tflite", Form("tflite", "int8", batch=2), pixels((12, 12, 3), 8))
+    assert "a batch of 2" in {row.why for row in edge_report(tmp_path / "c.tflite").rows}
+
+
+LOG = """Edge TPU Compiler version 16.0.384591198
+Number of Edge TPU subgraphs: 1
+Total number of operations: 3
+Operator                       Count      Status
+
+CONV_2D                        1          Mapped to Edge TPU
+SOFTMAX                        1          Operation version not supported
+QUANTIZE                       1          Mapped to Edge TPU
+"""
+
+
+def test_the_compilers_log_is_read_and_compared(tmp_path):
+    said = parsed(LOG)
+    assert said["QUANTIZE"] == {MAPPED: 1}
+    assert set(said) == {"CONV_2D", "SOFTMAX", "QUANTIZE"}
+    report = written(network("mixer_s32", input_shape=(64, 96, 3)), tmp_path / "a.tflite")
+    assert "SOFTMAX, 'Mapped to Edge TPU': 1 in this report, 0 in the compiler's" in differences(report, said)
+
+
+@pytest.fixture
+def compiler(tmp_path, monkeypatch):
+    """A stand-in on the PATH that answers what it is told to."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    file = folder / "edgetpu_compiler"
+
+    def answers(lines, code=0):
+        file.write_text(f"#!/bin/sh\ncat <<'END'\n{lines}END\nexit {code}\n")
+        file.chmod(file.stat().st_mode | stat.S_IXUSR)
+
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return answers
+
+
+def test_a_compiler_on_the_path_is_run(tmp_path, compiler):
+    assert compiled(tmp_path / "a.tflite") is None
+    compiler(LOG)
+    assert compiled(tmp_path / "a.tflite") == parsed(LOG)
+    compiler("Internal compiler error. Aborting!\n", code=1)
+    with pytest.raises(ExportError, match="Internal compiler error"):
+        compiled(tmp_path / "a.tflite")
+
+
+@pytest.mark.parametrize(
+    ("form", "says"), [(("onnx", "int8"), "'onnx'"), (("tflite", None), "None"), (("tflite", "int16"), "'int16'")]
+)
+def test_other_forms_are_refused_for_the_edge_tpu(form, says):
+    with pytest.raises(ExportError, match=f"target='edgetpu' is of format 'tflite'.*{says}"):
+        Form(*form, target="edgetpu")
+
+
+def test_a_file_for_the_edge_tpu_comes_with_its_report(tmp_path):
+    model = network("mixer_s32", input_shape=(64, 96, 3))
+    shape = model.input_shape[1:]
+    data = {"images": pixels(shape, 40, seed=2), "calibration": pixels(shape, 64)}
+    manifest = export.to_tflite(model, tmp_path / "a.tflite", "int8", target="edgetpu", **data)
+    names = {file.name for file in tmp_path.iterdir()}
+    assert names == {"a.tflite", "a.tflite.json", "a.tflite.parity.npz", "a.tflite.edgetpu.txt"}
+    assert manifest["edge_tpu"]["mapped"]
+    assert (tmp_path / "a.tflite.edgetpu.txt").read_text() == f"{edge_report(tmp_path / 'a.tflite')}\n"
+    assert export.verify(tmp_path / "a.tflite").ok
+
+
+def test_what_the_compiler_says_stands_in_the_report(tmp_path, compiler):
+    compiler(LOG)
+    model = network("mixer_s32", input_shape=(64, 96, 3))
+    shape = model.input_shape[1:]
+    data = {"images": pixels(shape, 40, seed=2), "calibration": pixels(shape, 64)}
+    manifest = export.to_tflite(model, tmp_path / "a.tflite", "int8", target="edgetpu", **data)
+    differs = "SOFTMAX, 'Operation version not supported': 0 in this report, 1 in the compiler's"
+    assert differs in manifest["edge_tpu"]["compiler_differs"]
+    assert differs in (tmp_path / "a.tflite.edgetpu.txt").read_text()
