@@ -37,7 +37,8 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
     values the model takes.
 
     Raises:
-        ExportError: about["preprocessing"] is neither a text nor {"mean": ..., "std": ...} of numbers.
+        ExportError: about["preprocessing"] is neither a text nor {"mean": ..., "std": ...} of numbers, or the model
+            does that itself.
     """
     note = about.get("preprocessing", "")
     bytes_in = form.format == "tflite" and form.quantize == "int8"
@@ -55,9 +56,9 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
         steps |= {"mean": [-offset / factor], "std": [1 / factor]}
     elif pixels:
         steps |= {"mean": [0.0], "std": [1.0]}
-    elif isinstance(note, dict):
-        steps |= _normalisation(note, seen.shape[2])
-    elif note:
+    if not isinstance(note, str):
+        steps |= _normalisation(note, seen)
+    elif note not in ("", PREPARATION):
         steps["note"] = note
     return {
         "made_by": f"kerasarch {__version__}",
@@ -73,16 +74,23 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
     }
 
 
-def _normalisation(given: dict[str, Any], channels: int) -> dict[str, list[float]]:
-    found = {key: np.atleast_1d(given.get(key, ())) for key in ("mean", "std")}
-    for values in found.values():
-        numbers = values.dtype.kind in "iuf" and values.shape in ((1,), (channels,)) and np.isfinite(values).all()
-        if not numbers or set(given) != set(found) or (found["std"] <= 0).any():
-            raise ExportError(
-                "about['preprocessing'] must be a text, or 'mean' and 'std' of the pixels, a number each or one for "
-                f"each of the {channels} channels, std above 0; got {given!r}"
-            )
-    return {key: [float(value) for value in values] for key, values in found.items()}
+def _normalisation(given: Any, seen: Subject) -> dict[str, list[float]]:
+    channels = seen.shape[2]
+    found = {key: np.atleast_1d(value) for key, value in given.items()} if isinstance(given, dict) else {}
+    numbers = all(
+        values.dtype.kind in "iuf" and values.shape in ((1,), (channels,)) and np.isfinite(values).all()
+        for values in found.values()
+    )
+    if set(found) != {"mean", "std"} or not numbers or (found["std"] <= 0).any():
+        raise ExportError(
+            "about['preprocessing'] must be a text, or 'mean' and 'std' of the pixels, a number each or one for "
+            f"each of the {channels} channels, std above 0; got {given!r}"
+        )
+    if seen.rescaling:
+        raise ExportError(
+            f"{seen.model.name} rescales pixels itself; about['preprocessing'] says that it takes {given}"
+        )
+    return {key: [float(value) for value in found[key]] for key in ("mean", "std")}
 
 
 def embed(kind: str, place: Path, metadata: dict[str, Any], output: str = "probabilities") -> None:

@@ -53,7 +53,8 @@ def with_task_metadata(content: bytes, about: dict[str, Any], output: str, label
         if model.Offset(4 + 2 * field):
             fields[field] = There(len(old) - model.Indirect(model.Pos + model.Offset(4 + 2 * field)))
     buffers = items(MODEL_BUFFERS)
-    fields[MODEL_BUFFERS] = [*buffers, {0: _flatbuffer(_described(about, output, labels), b"M001")}]
+    entry = _finished(flatbuffers.Builder(), _described(about, output, labels), b"M001")
+    fields[MODEL_BUFFERS] = [*buffers, {0: entry}]
     fields[MODEL_METADATA] = [*items(MODEL_METADATA), {0: NAME, 1: len(buffers)}]
     return _finished(builder, fields, b"TFL3")
 
@@ -72,10 +73,6 @@ def _described(about: dict[str, Any], output: str, labels: str) -> dict[int, Any
     classes = {0: output, 3: {0: Byte(FEATURE), 1: {}}, 6: [{0: labels, 2: Byte(AXIS_LABELS)}]}
     says = f"Classifier of {len(about['labels'])} classes, made by {about['made_by']}"
     return {0: about["architecture"], 1: says, 3: [{2: [image], 3: [classes]}], 7: "1.0.0"}
-
-
-def _flatbuffer(table: dict[int, Any], identifier: bytes) -> bytes:
-    return _finished(flatbuffers.Builder(), table, identifier)
 
 
 def _finished(builder: Any, table: dict[int, Any], identifier: bytes) -> bytes:

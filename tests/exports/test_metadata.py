@@ -144,12 +144,19 @@ def test_a_file_that_its_metadata_changes_gets_no_name(files, model, data, tmp_p
         {"mean": [1, 2], "std": 1},
         {"mean": "a", "std": 1},
         {"mean": 1, "std": 1, "x": 2},
+        [127.5, 127.5],
     ],
 )
 def test_a_normalisation_that_cannot_be_is_refused(model, data, tmp_path, said):
     plain = keras.Model(model.get_layer("rescaling").output, model.output)
     with pytest.raises(ExportError, match="must be a text, or 'mean' and 'std' of the pixels"):
         export.export(plain, tmp_path / "a.onnx", "onnx", about={"preprocessing": said})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_model_that_rescales_itself_is_given_no_other_normalisation(model, tmp_path):
+    with pytest.raises(ExportError, match="digits rescales pixels itself; about.'preprocessing'. says that it takes"):
+        export.export(model, tmp_path / "a.onnx", "onnx", about={"preprocessing": {"mean": 127.5, "std": 127.5}})
 
 
 def test_of_a_model_of_unknown_range_nothing_is_said(files, data, model):
