@@ -10,7 +10,7 @@ import pytest
 import tensorflow as tf
 
 from kerasarch import deliver
-from tests.exports.conftest import ROOT, classes, same
+from tests.exports.conftest import classes, same
 
 CLIENT = "tf_serving/client.py"
 
@@ -74,10 +74,3 @@ def test_a_folder_without_version_or_metadata_is_told(run, files, pictures):
     code, _, said, _ = run(CLIENT, files("digits/1").parent, pictures[0])
     assert code == 2
     assert "digits holds no metadata of kerasarch" in said
-
-
-def test_the_configuration_serves_the_folder_that_the_readme_exports_to():
-    config = (ROOT / "exports/tf_serving/models.config").read_text()
-    readme = (ROOT / "exports/README.md").read_text()
-    assert re.search(r'base_path: "/models/digits"', config)
-    assert "--output models/digits/1" in readme
