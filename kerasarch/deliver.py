@@ -126,4 +126,4 @@ def predict(origin: str | Path, images: list[str]) -> list[list[tuple[str, float
     if activation == "linear":
         outputs = activated(outputs, "softmax")
     names = about.get("labels") or [str(i) for i in range(outputs.shape[1])]
-    return [[(names[i], float(row[i])) for i in np.argsort(-row)] for row in outputs]
+    return [[(names[i], float(row[i])) for i in np.argsort(-row, kind="stable")] for row in outputs]

@@ -92,7 +92,8 @@ def export(
         calibration: for "int8" and "int16": at least 8 images like those that the file will see, other ones than it is
             compared on.
         classes: names of the classes, put into the file. Default: "0", "1", ...
-        about: where the model comes from, for the manifest and the file.
+        about: where the model comes from, for the manifest and the file. "preprocessing" in it may be {"mean": ...,
+            "std": ...}, where the model takes (pixel - mean) / std: a number each, or one a channel.
         overwrite: whether what is there may be replaced.
 
     Returns:
@@ -115,14 +116,17 @@ def export(
     calibration = _check_calibration(form, calibration, seen)
     images = smooth_noise(seen, LEAST if quantize else 16) if images is None else _check_images("images", images, seen)
     labels = _check_labels(labels, len(images), len(names))
+    said = inside.described(seen, names, form, about or {})
     proof = Proof(images, seen.logits(images), labels, seen.activation)
     with writing_folder(path, overwrite, SAVED_MODEL) if folder else writing(path, overwrite) as place:
         WRITERS[format](subject(prepared(seen.model, target)), place, form, calibration)
-        inside.embed(format, place, _inside(seen, names, form, about or {}))
         runtime = open_file(place)
+        runtime.about = said  # the file itself holds it only with the verdict
         verdict = compare(runtime, proof, form.bounds)
         if verdict.faults:
             raise ExportError(f"{path} was not written: {'; '.join(verdict.faults)}")
+        inside.embed(format, place, said | {"parity": verdict.json()}, seen.output_name)
+        runtime = _opened_again(place, runtime, images[:1])
         manifest = _manifest(path, place, form, runtime, verdict, about or {})
         if form.target:
             manifest["edge_tpu"] = _report(place)
@@ -218,20 +222,15 @@ def _check_calibration(form: Form, calibration: Any, seen: Subject) -> Array | N
     return calibration
 
 
-def _inside(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str, Any]) -> dict[str, Any]:
-    """The metadata that goes into the file itself."""
-    pixels = seen.rescaling is not None
-    return {
-        "made_by": f"kerasarch {__version__}",
-        "architecture": about.get("architecture", seen.model.name),
-        "labels": list(names),
-        "layout": form.layout,
-        "channels": "RGB" if seen.shape[2] == 3 else seen.shape[2],
-        "input_range": [0, 255] if pixels else "as the Keras model",
-        "input_is_raw_pixels": pixels and form.format == "tflite" and form.quantize == "int8",
-        "activation": seen.activation,
-        "preprocessing": about.get("preprocessing", ""),
-    }
+def _opened_again(place: Path, before: Runtime, image: Array) -> Runtime:
+    """The file as it is delivered, which must compute what the file that was compared does."""
+    if place.is_dir():  # a SavedModel's metadata lies beside what computes
+        before.about = inside.embedded("saved_model", place)
+        return before
+    after = open_file(place)
+    if not np.allclose(after.run(image), before.run(image), rtol=1e-5, atol=1e-6):
+        raise ExportError(f"{place.name} was not written: with its metadata inside it computes something else")
+    return after
 
 
 def _manifest(

@@ -154,7 +154,8 @@ class TFLite(Runtime):
         if dtype.kind == "f":
             return image.astype(dtype)
         if self.about.get("input_is_raw_pixels"):
-            return (np.clip(np.round(image), 0, 255) + np.iinfo(dtype).min).astype(dtype)
+            pixels = np.clip(np.round(image.astype("float32")), 0, 255)
+            return (pixels + np.iinfo(dtype).min).astype(dtype)
         scale, zero = entry["quantization"]
         limits = np.iinfo(dtype)
         return np.clip(np.round(image / scale + zero), limits.min, limits.max).astype(dtype)
