@@ -124,7 +124,7 @@ MISTAKES = [
     (["export", "nowhere", "--format", "tflit"], "format must be one of .* did you mean 'tflite'"),
     (
         ["export", "nowhere", "--format", "tflite", "--quantize", "int"],
-        "quantize must be one of .* did you mean 'int8' or 'int16'",
+        "quantize for format 'tflite' must be one of .* did you mean 'int8' or 'int16'",
     ),
     (["export", "none.keras", "--format", "tflite"], "name the target with --output"),
     (["export", "none.keras", "--format", "tflite", "--output", "a.tflite"], "there is no file"),
