@@ -39,8 +39,8 @@ Args:
     classifier_activation: of the top, a Keras activation or its name; None gives logits. A trained top takes "softmax"
         or None.
     name: of the model.
-    width: channels of every layer, as a multiple of the paper's, > 0; rounded to multiples of 8.
-    depth: repeats of every row, as a multiple of the paper's, > 0; a row is kept at least once.
+    width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+    depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once.
     include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
         If not, pass images through `kerasarch.preprocess_input("{name}")` first. None: {include_preprocessing}.
     dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}.

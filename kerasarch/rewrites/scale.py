@@ -14,6 +14,9 @@ from math import lcm
 from kerasarch.errors import ArchitectureError, number
 from kerasarch.steps import Channels, Conv, Dense, Least, Repeat, Rest, Separable, Shuffle, Step, Table, each, leaves
 
+# far above what any machine holds, and far below what a backend cannot count
+LIMIT = 1000
+
 
 def rounded(wanted: float, divisor: int) -> int:
     """The multiple of `divisor` that is nearest to `wanted`, at least one of it, never more than a tenth below
@@ -27,15 +30,15 @@ def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[
 
     Args:
         table: the features, without the head.
-        width: > 0. 1 changes nothing. One that leaves less than one channel of some step is refused.
-        depth: > 0. 1 changes nothing. Every row is kept at least once, its first and last part included.
+        width: 0 < width < 1000. 1 changes nothing. One that leaves less than one channel of some step is refused.
+        depth: 0 < depth < 1000. 1 changes nothing. Every row is kept at least once, its first and last part included.
         count: how a fraction of repeats becomes a number (EfficientNet rounds up).
 
     Raises:
         ArchitectureError: a number outside its range.
     """
-    number("width", width, above=0, error=ArchitectureError)
-    number("depth", depth, above=0, error=ArchitectureError)
+    number("width", width, above=0, below=LIMIT, error=ArchitectureError)
+    number("depth", depth, above=0, below=LIMIT, error=ArchitectureError)
     # every: the channels of all groups stay whole, and those of 8 keep vector units busy
     divisor = lcm(8, *(step.groups for step in leaves(table) if isinstance(step, Conv | Shuffle)))
 

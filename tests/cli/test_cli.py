@@ -106,7 +106,7 @@ MISTAKES = [
     (["describe", "xception", "--overwrite"], "--overwrite is for the file that --plot FILE writes"),
     (["describe", "xeption"], "no architecture is named 'xeption'; did you mean 'xception'"),
     (["describe", "xception", "--size", "20"], "input_shape must be at least 71x71 for this xception; got 20x20"),
-    (["describe", "xception", "--width", "nan"], "width must be a finite number and above 0; got nan"),
+    (["describe", "xception", "--width", "nan"], "width must be a finite number and above 0 and below 1000; got nan"),
     (["describe", "xception", "--classes", "0"], "classes must be an integer of at least 1; got 0"),
     (["train", "none.toml"], "no recipe can be read from none.toml: No such file"),
     (["train", RECIPE, "model.widht=1"], "model.widht is no key of a recipe; did you mean 'width'"),
