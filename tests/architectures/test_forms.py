@@ -1,7 +1,6 @@
 """Any architecture at any width, depth, size and squeeze-and-excite ratio is built as predicted, or refused before
 Keras is touched."""
 
-from dataclasses import replace
 from math import prod
 from unittest import mock
 
@@ -16,7 +15,6 @@ from kerasarch.plans import unroll
 from kerasarch.readers.cost import cost
 from kerasarch.readers.describe import describe_plan
 from kerasarch.rewrites.scale import rounded, scale
-from kerasarch.rewrites.squeeze_excite import squeeze_excite
 from kerasarch.steps import leaves
 from tests.parity import without_values
 
@@ -39,7 +37,7 @@ def forms(most, least_size):
     return st.fixed_dictionaries(
         {
             "name": st.sampled_from(NAMES),
-            "ratio": st.none() | st.floats(1, 100),
+            "se_ratio": st.none() | st.floats(1, 100),
             "input_shape": st.tuples(size, size, st.integers(1, 4)),
             "include_top": st.booleans(),
             "width": factors(most),
@@ -48,26 +46,13 @@ def forms(most, least_size):
     )
 
 
-def record(name, ratio):
-    """The architecture, with gates if there is a ratio."""
-    architecture = papers.find(name)
-    return architecture if ratio is None else replace(architecture, table=squeeze_excite(architecture.table, ratio))
-
-
-def predicted(name, ratio, input_shape, **arguments):
+def predicted(name, input_shape, **arguments):
     """The plan of a form, and its cost. Raises KerasarchError where the builder must."""
-    architecture = record(name, ratio)
-    table = networks.table(architecture, **arguments)
-    original = arguments["width"] == arguments["depth"] == 1
-    bill = cost(table, networks.check_shape(architecture, table, input_shape, original))
-    return unroll(table), bill
+    wanted = networks.network(papers.find(name), **arguments)
+    return unroll(wanted.table), cost(wanted.table, networks.check_shape(wanted, input_shape))
 
 
-def built(name, ratio, **arguments):
-    return applications.builder(record(name, ratio))(weights=None, **arguments)
-
-
-BIGGEST = {"name": "repvgg_b3", "ratio": 16, "input_shape": (64, 48, 3), "include_top": True, "width": 1, "depth": 1}
+BIGGEST = {"name": "repvgg_b3", "se_ratio": 16, "input_shape": (64, 48, 3), "include_top": True, "width": 1, "depth": 1}
 
 
 class TouchedError(Exception):
@@ -87,7 +72,7 @@ def test_the_builder_refuses_what_the_cost_reader_refuses_before_keras_is_touche
     else:
         expected = TouchedError
     with mock.patch.object(applications, "build_plan", side_effect=TouchedError), pytest.raises(expected):
-        built(**form)
+        kerasarch.build(**form, weights=None)
 
 
 @examples(200)
@@ -110,7 +95,7 @@ def check(form):
     assume(len(list(leaves(plan.steps))) < 400)
     description = describe_plan("", plan, form["input_shape"])
     with without_values():
-        model = built(**form)
+        model = kerasarch.build(**form, weights=None)
     assert (model.count_params(), model.output_shape[1:]) == (bill.params, bill.shape)
     assert sum(prod(weight.shape) for weight in model.trainable_weights) == bill.trainable
     layers = {layer.name: (layer.output.shape[1:], layer.count_params()) for layer in model.layers if layer.weights}
