@@ -60,13 +60,19 @@ def small(name: str) -> dict[str, Any]:
     raise AssertionError(f"{name} has no small form")
 
 
-def example(name: str, n: int) -> np.ndarray:
-    """Images for the small form of an architecture, of the range that it takes, each of more contrast than the one
-    before: networks without normalisation give nearly the same for images that differ in nothing but their noise."""
+def example(name: str, n: int, shape: tuple[int, int, int] | None = None) -> np.ndarray:
+    """Images for an architecture, of its small form's shape if none is given, of the range that it takes.
+
+    So that outputs vary, each has more contrast than the one before (networks without normalisation give nearly the
+    same for images that differ in nothing but their noise), and large ones are of patches (of fine noise, the mean over
+    a large map is always the same).
+    """
+    height, width, channels = shape or small(name)["input_shape"]
+    patch = max(1, min(height, width) // 64)
+    coarse = images((-(-height // patch), -(-width // patch), channels), n)
     contrast = np.arange(1, n + 1, dtype="float32")[:, None, None, None] / n
-    return contrast * images(
-        small(name)["input_shape"], n, deviation=120 if papers.find(name).include_preprocessing else 2
-    )
+    deviation = 120 if papers.find(name).include_preprocessing else 2
+    return deviation * contrast * coarse.repeat(patch, 1).repeat(patch, 2)[:, :height, :width]
 
 
 def _macs(name: str) -> int:
