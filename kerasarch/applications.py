@@ -36,8 +36,8 @@ Args:
         Default: ({size}, {size}, 3), without the top (None, None, 3).
     pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
     classes: how many, at least 1.
-    classifier_activation: of the top, a Keras activation or its name; None gives logits. A trained top takes "softmax"
-        or None.
+    classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+        "softmax" or None.
     name: of the model.
     width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
     depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once.
@@ -114,7 +114,8 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         shape = _shape(wanted, include_top, input_tensor, input_shape)
         check_weights(architecture, weights, include_top, classes, classifier_activation, shape)
         if weights == "imagenet":
-            check_form(wanted, width, depth=depth, se_ratio=se_ratio, auxiliary=auxiliary, **choices)
+            changes = {"se_ratio": se_ratio, "auxiliary": auxiliary, "stem_stride": stem_stride, "stem_pool": stem_pool}
+            check_form(wanted, width, depth=depth, **changes, **choices)
         check_layout()
         if not isinstance(name, str) or not name or "/" in name:
             raise KerasarchError(f"name must be a text without '/'; got {name!r}")

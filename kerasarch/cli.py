@@ -168,6 +168,8 @@ def _describe(given: argparse.Namespace) -> None:
         key, equals, text = change.partition("=")
         if not equals:
             raise KerasarchError(f"an argument of the builder is written key=value; got {change!r}")
+        if key in ("name", "input_shape", "classes", "width", "depth"):
+            raise KerasarchError(f"{key} is said by NAME, --size, --classes, --width and --depth; got {change!r}")
         arguments[key] = value_of(text)
     described = describe(given.name, shape, given.classes, **arguments)
     if given.plot is not None:

@@ -36,7 +36,7 @@ def tap(plan: Plan, features: Sequence[str]) -> Plan:
     Raises:
         ArchitectureError: a stride or a layer that the plan has not, or the same feature twice; what there is is said.
     """
-    if isinstance(features, str) or not all(isinstance(feature, str) for feature in features):
+    if not isinstance(features, list | tuple) or not all(isinstance(feature, str) for feature in features):
         raise ArchitectureError(f'features must be a list of names such as ["s8", "s16"]; got {features!r}')
     if twice := {feature for feature in features if list(features).count(feature) > 1}:
         raise ArchitectureError(f"features has {min(twice)!r} twice")

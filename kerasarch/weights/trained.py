@@ -40,9 +40,9 @@ def check_weights(
             raise WeightsError(f"weights='imagenet' take images of 3 channels; got {shape[2]}")
     elif not expanded(weights).exists() and Path(weights).suffix != ".h5":
         one_of("weights", weights, ("imagenet",), WeightsError)
-    trained_top = include_top and (weights != "imagenet" or _has_classes(architecture, classes))
+    trained_top = weights == "imagenet" and include_top and _has_classes(architecture, classes)
     if trained_top and activation not in (None, "softmax", "linear", keras.activations.softmax):
-        raise WeightsError(f"classifier_activation must be 'softmax' or None with trained weights; got {activation!r}")
+        raise WeightsError(f"classifier_activation must be 'softmax' or None with ImageNet's top; got {activation!r}")
 
 
 def _has_classes(architecture: Architecture, classes: int) -> bool:

@@ -102,6 +102,7 @@ MISTAKES = [
     (["describe", "xception", "--plot", "a.pdf"], "a picture is a file that ends in .svg or .png; got a.pdf"),
     (["describe", "xception", "--plot", "no/a.svg"], "no/a.svg cannot be written: its folder does not exist"),
     (["describe", "xception", "residual"], "an argument of the builder is written key=value; got 'residual'"),
+    (["describe", "xception", "classes=10"], "classes is said by NAME, --size, --classes, --width and --depth"),
     (["describe", "xception", "residuals=false"], "an argument of xception must be .*; did you mean 'residual'"),
     (["describe", "xception", "--overwrite"], "--overwrite is for the file that --plot FILE writes"),
     (["describe", "xeption"], "no architecture is named 'xeption'; did you mean 'xception'"),

@@ -96,6 +96,9 @@ MISTAKES = [
     ("Xception", {"features": []}, "features must be a list of names"),
     ("Xception", {"weights": "imagenet", "residual": False}, "and the paper's network; got residual=False"),
     ("InceptionV3", {"weights": "imagenet", "auxiliary": True}, "got auxiliary=True"),
+    ("ResNet50", {"weights": "imagenet", "stem_pool": False}, "got stem_pool=False"),
+    ("Xception", {"features": 8}, "features must be a list of names"),
+    ("Xception", {"features": {"s8"}}, "features must be a list of names"),
 ]
 
 

@@ -283,7 +283,7 @@ def test_a_folder_and_a_truncated_file_are_refused(folder, tmp_path):
         ({"include_top": True, "classes": 10, "depth": 0.5}, "were trained at width=1 and the paper's network"),
         ({"width": 0.5}, "were trained at width=1 and the paper's network"),
         ({"input_shape": (96, 75, 1)}, "take images of 3 channels; got 1"),
-        ({"include_top": True, "classifier_activation": "relu"}, "must be 'softmax' or None with trained weights"),
+        ({"include_top": True, "classifier_activation": "relu"}, "must be 'softmax' or None with ImageNet's top"),
     ],
 )
 def test_what_the_published_weights_cannot_be_is_refused_before_they_are_fetched(arguments, says):
