@@ -90,21 +90,25 @@ class _Trace(Tally):
         super().leaf(step, block, pinned)
         if isinstance(step, Drop) and not step.rate:
             return  # makes no layer
-        self.rows.append(Row(str(step.name), operation(step), self.shape, self.params - params, self.macs - macs))
+        self.rows.append(
+            Row(str(step.name), operation(step, self.shape[-1]), self.shape, self.params - params, self.macs - macs)
+        )
 
     def branches(self, step: Branches, block: int, pinned: int) -> None:
         super().branches(step, block, pinned)
         self.rows.append(Row(str(step.name), f"{step.merge} of {len(step.branches)}", self.shape, 0, 0))
 
 
-def operation(step: Step) -> str:
-    """A step in a few words: its kind, its window and channels, and whatever is not as usual."""
+def operation(step: Step, channels: int) -> str:
+    """A step in a few words: its kind, its window, the `channels` that it makes, and whatever is not as usual."""
     words = [type(step).__name__.lower()]
     if isinstance(window := getattr(step, "kernel", getattr(step, "size", None)), int | tuple):
         words.append("x".join(map(str, window if isinstance(window, tuple) else (window, window))))
     for one in fields(step):
         value = getattr(step, one.name)
-        if one.name in ("type", "filters", "units"):
+        if one.name in ("filters", "units"):
+            words.append(str(channels))  # it may be written as what it follows
+        elif one.name == "type":
             words.append(str(value))
         elif one.name not in ("name", "kernel", "size") and value != one.default:
             words.append(f"{one.name}={value}")

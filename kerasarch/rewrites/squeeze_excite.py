@@ -44,7 +44,7 @@ def squeeze_excite(table: Table, ratio: float = 16) -> Table:
     """
     number("ratio", ratio, least=1, error=ArchitectureError)
     if any(_is_product(step) for step in _all(table)):
-        raise ArchitectureError("squeeze_excite: this table has gates already")
+        raise ArchitectureError("se_ratio adds gates, and this architecture has gates already; leave it out")
     gated = _gated(table, ratio, tokens=False)
     if gated == table:
         raise ArchitectureError("squeeze_excite: this table has no module")

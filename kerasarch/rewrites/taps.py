@@ -51,7 +51,7 @@ def tap(plan: Plan, features: Sequence[str]) -> Plan:
         elif re.fullmatch(r"s\d+", feature):
             raise ArchitectureError(f"features: no map has stride {feature!r}; there are {', '.join(strides)}")
         else:
-            raise ArchitectureError(f"features: no layer is named {feature!r}{nearest(feature, layers)}")
+            raise ArchitectureError(f"features: no layer is named {feature!r}{nearest(feature, [*strides, *layers])}")
 
     def change(step: Step) -> Table:
         return (step, *after.pop(str(step.name), ())) if _has_output(step) else (step,)

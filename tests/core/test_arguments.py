@@ -92,6 +92,7 @@ MISTAKES = [
     ("Xception", {"features": ["s8"], "include_top": False, "pooling": "avg"}, "got pooling='avg' too"),
     ("Xception", {"features": ["s3"]}, "no map has stride 's3'; there are s2, s4, s8, s16, s32"),
     ("Xception", {"features": ["block4_sepconv_act"]}, "did you mean 'block4_sepconv"),
+    ("Xception", {"features": ["S8"]}, "no layer is named 'S8'; did you mean 's8'"),
     ("Xception", {"features": "s8"}, "features must be a list of names"),
     ("Xception", {"features": []}, "features must be a list of names"),
     ("Xception", {"weights": "imagenet", "residual": False}, "and the paper's network; got residual=False"),

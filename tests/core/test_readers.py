@@ -170,3 +170,10 @@ def test_a_network_of_every_step_computes_something_that_depends_on_its_input():
             x = images((64, 48, 3))
             off_initial_values(model, x)
             assert varies(outputs(model, x)) > 1e-3, name
+
+
+def test_a_description_says_the_channels_that_come_out_whatever_they_follow():
+    rows = {row.name: row.operation for row in kerasarch.describe("mixer_s16").rows}
+    assert rows["MixerBlock_0_token_mixing_Dense_1"] == "dense 196"
+    rows = [row.operation for row in kerasarch.describe("shufflenet_v1_g3").rows]
+    assert "conv 1x1 216 groups=3" in rows  # what is missing to 240 beside the 24 that are pooled
