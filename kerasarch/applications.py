@@ -170,7 +170,7 @@ def _shape(wanted: Network, include_top: bool, input_tensor: Any, input_shape: A
     if shape is None:
         size = wanted.architecture.size if include_top else None
         shape = (size, size, 3)
-    shape = check_shape(wanted, shape)
+    shape, _ = check_shape(wanted, shape)
     if include_top and None in shape:
         raise KerasarchError(f"input_shape must be all numbers with include_top=True; got {shape}")
     return shape

@@ -100,7 +100,7 @@ def network(
     """
     for choice in choices:
         one_of(f"an argument of {architecture.name}", choice, arguments_of(architecture))
-    of_head = {name: choices.pop(name) for name in choices_of(architecture.head) if name in choices}
+    of_head = {name: choices.pop(name) for name in choices_of(architecture.head) if name in choices} if choices else {}
     if of_head and not include_top:
         raise KerasarchError(f"{min(of_head)} is in the top, which include_top=False leaves out")
     one_of("include_preprocessing", include_preprocessing, (True, False, None))
@@ -173,8 +173,9 @@ def _top(
     return (GlobalPool(pooling, name=f"{pooling}_pool"),) if pooling else ()
 
 
-def check_shape(network: Network, shape: Any) -> tuple[int | None, ...]:
-    """`shape` as a tuple, if `network` can take it: (height, width, channels), the first two None where they are free.
+def check_shape(network: Network, shape: Any) -> tuple[tuple[int | None, ...], costs.Cost]:
+    """`shape`, (height, width, channels) with None for a side that is free, as a tuple, if `network` can take it; and
+    what it costs there, a free side as large as the paper's.
 
     The smallest image is keras.applications' where the features are the paper's; else it is the smallest at which no
     feature map is empty.
@@ -192,8 +193,7 @@ def check_shape(network: Network, shape: Any) -> tuple[int | None, ...]:
     whole("input_shape's channels", given[2])
     smallest = architecture.smallest if network.original else None
     try:
-        # a free side is as large as it must be
-        costs.cost(table, tuple(architecture.size if size is None else int(size) for size in given))
+        bill = costs.cost(table, tuple(architecture.size if size is None else int(size) for size in given))
     except ArchitectureError:
         smallest = smallest or smallest_size(table, int(given[2]))
         if all(size is None or size >= smallest for size in given[:2]):
@@ -203,7 +203,7 @@ def check_shape(network: Network, shape: Any) -> tuple[int | None, ...]:
             f"input_shape must be at least {smallest}x{smallest} for this {architecture.name}; "
             f"got {given[0]}x{given[1]}"
         )
-    return tuple(size if size is None else int(size) for size in given)
+    return tuple(size if size is None else int(size) for size in given), bill
 
 
 def smallest_size(table: Table, channels: int = 3, limit: int = 1024) -> int:
@@ -237,8 +237,7 @@ def cost(
         KerasarchError: a name, an argument or a shape that no network can have.
     """
     if isinstance(network, str):
-        known, shape = _known(network, input_shape, classes=classes, **arguments)
-        return costs.cost(known.table, shape)
+        return _known(network, input_shape, classes=classes, **arguments)[2]
     if not isinstance(network, tuple | Plan):
         raise KerasarchError(f"network must be an architecture's name, a table or a plan; got {network!r}")
     if arguments or classes != 1000:
@@ -256,14 +255,14 @@ def describe(
     `kerasarch.describe("xception").plot("xception.svg")` draws them as a figure (`pip install 'kerasarch[plot]'`).
     Takes what `cost` takes, and raises what it raises.
     """
-    known, shape = _known(name, input_shape, classes=classes, **arguments)
+    known, shape, _ = _known(name, input_shape, classes=classes, **arguments)
     return describe_plan(f"{known.architecture.title}, {known.architecture.paper}", unroll(known.table), shape)
 
 
-def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Network, tuple[int, ...]]:
+def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Network, tuple[int, ...], costs.Cost]:
     known = network(papers.find(name), **arguments)
     size = known.architecture.size
-    shape = check_shape(known, (size, size, 3) if input_shape is None else input_shape)
+    shape, bill = check_shape(known, (size, size, 3) if input_shape is None else input_shape)
     if None in shape:
         raise KerasarchError(f"input_shape must be all numbers to be counted; got {shape}")
-    return known, shape  # type: ignore[return-value]
+    return known, shape, bill  # type: ignore[return-value]

@@ -264,16 +264,16 @@ def each(table: Table, change: Callable[[Step], Table]) -> Table:
     return tuple(new for step in table for new in change(inside(step, lambda steps: each(steps, change))))
 
 
-def leaves(table: Table) -> Iterator[Step]:
-    """Every operation, in the order of the table, repeats written out."""
+def leaves(table: Table, once: bool = False) -> Iterator[Step]:
+    """Every operation, in the order of the table, repeats written out; with `once`, as the table has them."""
     for step in table:
         if isinstance(step, Branches):
             for branch in step.branches:
-                yield from leaves(branch)
+                yield from leaves(branch, once)
         elif isinstance(step, Block | Side):
-            yield from leaves(step.steps)
+            yield from leaves(step.steps, once)
         elif isinstance(step, Repeat):
-            for part in step.parts():
-                yield from leaves(part)
+            for part in (step.first or (), step.body, step.last or ()) if once else step.parts():
+                yield from leaves(part, once)
         else:
             yield step

@@ -40,7 +40,7 @@ def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[
     number("width", width, above=0, below=LIMIT, error=ArchitectureError)
     number("depth", depth, above=0, below=LIMIT, error=ArchitectureError)
     # every: the channels of all groups stay whole, and those of 8 keep vector units busy
-    divisor = lcm(8, *(step.groups for step in leaves(table) if isinstance(step, Conv | Shuffle)))
+    divisor = lcm(8, *(step.groups for step in leaves(table, once=True) if isinstance(step, Conv | Shuffle)))
 
     def wide(wanted: Channels) -> Channels:
         if type(wanted) is int:

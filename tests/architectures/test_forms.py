@@ -12,7 +12,6 @@ import kerasarch
 from kerasarch import applications, networks, papers
 from kerasarch.errors import KerasarchError
 from kerasarch.plans import unroll
-from kerasarch.readers.cost import cost
 from kerasarch.readers.describe import describe_plan
 from kerasarch.rewrites.scale import rounded, scale
 from kerasarch.steps import leaves
@@ -49,7 +48,7 @@ def forms(most, least_size):
 def predicted(name, input_shape, **arguments):
     """The plan of a form, and its cost. Raises KerasarchError where the builder must."""
     wanted = networks.network(papers.find(name), **arguments)
-    return unroll(wanted.table), cost(wanted.table, networks.check_shape(wanted, input_shape))
+    return unroll(wanted.table), networks.check_shape(wanted, input_shape)[1]
 
 
 BIGGEST = {"name": "repvgg_b3", "se_ratio": 16, "input_shape": (64, 48, 3), "include_top": True, "width": 1, "depth": 1}
