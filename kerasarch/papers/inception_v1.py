@@ -13,6 +13,7 @@ from kerasarch.steps import (
     Act,
     Block,
     Branches,
+    Channels,
     Conv,
     Dense,
     Drop,
@@ -40,14 +41,14 @@ TABLE_1 = {
 }
 
 
-def biased(name: str, filters: int, kernel: int = 1, strides: int = 1, padding: str = "same") -> Table:
+def biased(name: str, filters: Channels, kernel: int = 1, strides: int = 1, padding: str = "same") -> Table:
     return (
         Conv(filters, kernel, strides, padding, bias=True, name=name),
         Act("relu", name=f"{name}_relu"),
     )
 
 
-def normed(name: str, filters: int, kernel: int = 1, strides: int = 1, padding: str = "same") -> Table:
+def normed(name: str, filters: Channels, kernel: int = 1, strides: int = 1, padding: str = "same") -> Table:
     return (
         Conv(filters, kernel, strides, padding, name=name),
         Norm(name=f"{name}_bn"),
@@ -119,14 +120,14 @@ def network(
 
 
 def auxiliary(conv: Callable[..., Table], classes: int, act: Any) -> Callable[[str], Table]:
-    """Section 5's classifier beside the network."""
+    """Section 5's classifier beside the network, the same at any width, as heads are."""
 
     def head(name: str) -> Table:
         steps = (
             Pool("avg", 5, 3, name="ave_pool"),
-            *conv("conv", 128),
+            *conv("conv", Fixed(128)),
             Shape("flatten", name="flatten"),
-            Dense(1024, act="relu", name="fc"),
+            Dense(Fixed(1024), act="relu", name="fc"),
             Drop(0.7, name="drop_fc"),
             Dense(Fixed(classes), act=act, name="classifier"),
         )

@@ -7,12 +7,27 @@ from typing import Any
 
 from kerasarch.papers.architecture import Architecture
 from kerasarch.rewrites.inception_choices import choose
-from kerasarch.steps import Act, Block, Branches, Conv, Dense, Fixed, GlobalPool, Norm, Pool, Repeat, Side, Step, Table
+from kerasarch.steps import (
+    Act,
+    Block,
+    Branches,
+    Channels,
+    Conv,
+    Dense,
+    Fixed,
+    GlobalPool,
+    Norm,
+    Pool,
+    Repeat,
+    Side,
+    Step,
+    Table,
+)
 
 Kernel = int | tuple[int, int]
 
 
-def conv(filters: int, kernel: Kernel = 1, strides: int = 1, padding: str = "same") -> Table:
+def conv(filters: Channels, kernel: Kernel = 1, strides: int = 1, padding: str = "same") -> Table:
     # No gamma: the ReLU and the convolution after it make a scale superfluous.
     return (Conv(filters, kernel, strides, padding), Norm(scale=False), Act("relu"))
 
@@ -89,11 +104,11 @@ TO_8 = mixed(
 
 
 def auxiliary(classes: int, act: Any) -> Table:
-    """Section 4's head, batch-normalised as in section 6."""
+    """Section 4's head, batch-normalised as in section 6; the same at any width, as heads are."""
     steps = (
         Pool("avg", 5, 3),
-        *conv(128),
-        *conv(768, 5, 1, "valid"),
+        *conv(Fixed(128)),
+        *conv(Fixed(768), 5, 1, "valid"),
         GlobalPool("avg", name="avg_pool"),
         Dense(Fixed(classes), act=act, name="predictions"),
     )

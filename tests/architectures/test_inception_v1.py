@@ -40,6 +40,9 @@ def test_parameters_and_multiply_adds_are_the_published_ones():
 def test_the_auxiliary_heads_add_the_published_parameters(name, auxiliary):
     whole, without = kerasarch.cost(name, auxiliary=True), kerasarch.cost(name)
     assert whole.trainable - without.trainable == auxiliary
+    narrow = kerasarch.cost(name, auxiliary=True, width=0.5).trainable - kerasarch.cost(name, width=0.5).trainable
+    reduction = 128 * (512 + 528) // 2  # what the two 1x1 convolutions of the heads read is half as wide
+    assert auxiliary - narrow == reduction
 
 
 def test_a_model_with_the_auxiliary_heads_answers_three_times_of_its_own_classes():
