@@ -66,7 +66,7 @@ def test_costs_are_the_published_ones(name, params, trainable, gmacs):
     ("name", "base", "gates"),
     [
         ("se_mobilenet", "mobilenet", (64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024)),
-        ("se_vgg16", "vgg16", (64, 128, 256, 512, 512)),
+        ("se_vgg16", "vgg16_bn", (64, 128, 256, 512, 512)),
         ("se_xception", "xception", (128, 256, *[728] * 9, 1024)),
         ("se_inception_v3", "inception_v3", (256, 288, 288, *[768] * 5, 1280, 2048, 2048)),
         (
