@@ -13,6 +13,7 @@ import kerasarch
 from tests.parity import images, layers_in_table_order, outputs, varies
 
 torch = pytest.importorskip("torch")
+torch.set_num_threads(1)  # two, on cores that others use too, wait for each other far longer than they work
 
 
 def models(module: str) -> Any:
