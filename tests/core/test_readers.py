@@ -3,8 +3,6 @@
 import keras
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import kerasarch
 from kerasarch.errors import ArchitectureError
@@ -124,28 +122,6 @@ def test_depth_keeps_the_first_and_the_last_part():
     table = (Repeat(6, (Conv(8),), first=(Conv(9),), last=(Conv(10),)),)
     for depth, expected in ((0.1, [9, 10]), (0.5, [9, 8, 10]), (2, [9, *[8] * 10, 10])):
         assert [step.filters for step in leaves(scale(table, 1, depth))] == expected
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    width=st.floats(0.05, 1.5),
-    depth=st.floats(0.05, 2.0),
-    height=st.integers(8, 120),
-    across=st.integers(8, 120),
-)
-def test_xception_of_any_form_costs_what_keras_counts_or_is_refused_before(width, depth, height, across):
-    arguments = {"classes": 7, "width": width, "depth": depth}
-    shape = (height, across, 3)
-    try:
-        bill = kerasarch.cost("xception", shape, **arguments)
-    except kerasarch.KerasarchError:
-        with pytest.raises(kerasarch.KerasarchError):
-            kerasarch.Xception(weights=None, input_shape=shape, **arguments)
-        return
-    model = kerasarch.Xception(weights=None, input_shape=shape, **arguments)
-    assert bill.params == model.count_params()
-    features = kerasarch.cost("xception", shape, width=width, depth=depth, include_top=False)
-    assert features.shape == model.get_layer("avg_pool").input.shape[1:]
 
 
 def test_a_description_lists_every_layer_with_its_parameters():
