@@ -18,7 +18,7 @@ def test_every_architecture_is_in_a_family():
 def test_a_small_form_reopens_bit_equal_and_trains_every_weight(name, tmp_path):
     keras.utils.set_random_seed(0)  # of the branches that are dropped
     model = kerasarch.build(name, weights=None, **small(name))
-    x = example(name, n=6)
+    x = example(name, n=4)
     draw_by_name(model, x)
     expected = outputs(model, x)
     assert varies(expected) > 0.01

@@ -230,6 +230,7 @@ def test_a_model_inside_a_model_is_compared_by_what_it_gives(tmp_path):
         assert manifest["output"]["name"] == "logits"
 
 
+@SLOW
 def test_smooth_noise_proves_a_model_that_varies_and_refuses_one_that_does_not(tmp_path, learned):
     assert export.to_onnx(learned, tmp_path / "a.onnx")["parity"]["images"] == 16
     untrained = kerasarch.Xception(weights=None, classes=5, input_shape=(48, 48, 3), width=0.25, depth=0.25)
@@ -371,6 +372,7 @@ def test_a_file_that_computes_something_else_gets_no_name(learned, data, tmp_pat
     assert (names(tmp_path), (tmp_path / "a.onnx").read_text()) == (["a.onnx"], "old")
 
 
+@SLOW
 def test_calibration_in_another_range_is_found_out(learned, data, tmp_path):
     """Values of 0 to 1 where 0 to 255 are meant: the quietest of all mistakes with int8."""
     model = keras.Model(learned.get_layer("rescaling").output, learned.output)  # no rescaling that would pin the range

@@ -157,6 +157,7 @@ def interrupted(monkeypatch, recipe, runs, source, epoch, batch):
     return folder, said
 
 
+@pytest.mark.slow
 def test_ctrl_c_keeps_the_last_finished_epoch_and_resume_goes_on(monkeypatch, source, tmp_path):
     folder, said = interrupted(monkeypatch, recipe(3), tmp_path / "runs", source, epoch=2, batch=1)
     assert said[-2:] == ["stopped: 2 of 3 epochs are kept", f"go on with: kerasarch resume {folder}"]
