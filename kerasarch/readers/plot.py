@@ -33,6 +33,7 @@ KINDS = {
 GREY = "#666666"
 LIGHT = "#a0a0a0"
 GRAPH = {
+    "size": "26,26",  # inches of 96 pixels: the largest networks are drawn smaller, to fit on a screen
     "bgcolor": "white",
     "compound": "true",  # arrows may end at frames
     "ordering": "out",  # branches in the table's order
