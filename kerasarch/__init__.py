@@ -27,6 +27,7 @@ _HOMES = {
     "data": "",
     "training": "",
     "export": "",
+    "search": "",
 }
 
 

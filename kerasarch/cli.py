@@ -95,6 +95,18 @@ def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
     resuming = command("resume", _resume, "go on with a run that was stopped")
     resuming.add_argument("folder", metavar="RUN", help="the run's folder")
 
+    searching = command("search", _search, "find the best network that fits a budget")
+    searching.add_argument("recipe", nargs="?", help="a TOML file with a [search] table")
+    searching.add_argument("changes", nargs="*", metavar="key=value", help="in its place: search.budget.macs=3e6")
+    searching.add_argument("--runs", default="runs", help="where the search's folder goes; default: %(default)s")
+    searching.add_argument("--preview", type=int, metavar="N", help="of N points, how many fit; nothing is trained")
+    searching.add_argument("--resume", metavar="RUN", help="go on with a search that was stopped, or add trials to one")
+    searching.add_argument("--trials", type=int, help="with --resume: how many in all")
+    searching.add_argument("--seconds", type=float, help="with --resume: after which no further trial is begun")
+    searching.add_argument("--warm-start", metavar="RUN", help="an earlier search, whose best are tried first")
+    searching.add_argument("--storage", metavar="URL", help="a database in which several processes search together")
+    searching.add_argument("--study", metavar="NAME", help="of the search, in the database")
+
     comparing = command("compare", _compare, "draw the curves of finished runs, and print what they took and gave")
     comparing.add_argument("folders", nargs="+", metavar="RUN", help="a run's folder; the first is what others change")
     comparing.add_argument(
@@ -190,6 +202,33 @@ def _train(given: argparse.Namespace) -> None:
     from kerasarch.training.fit import train
 
     train(recipe, given.runs, say=say)
+
+
+def _search(given: argparse.Namespace) -> None:
+    from kerasarch.search.searching import preview, resume_search, search
+
+    if given.resume is not None:
+        unused = {"RECIPE": given.recipe, "--preview": given.preview, "--warm-start": given.warm_start}
+        for name, value in unused.items():
+            if value is not None:
+                raise KerasarchError(f"{name} is for a new search; --resume goes on with its own")
+        _load_keras()
+        resume_search(given.resume, given.trials, given.seconds, say=say)
+        return
+    if given.recipe is None:
+        raise KerasarchError("search needs a RECIPE, or --resume RUN")
+    for name, value in (("--trials", given.trials), ("--seconds", given.seconds)):
+        if value is not None:
+            raise KerasarchError(f"{name} is for --resume; a new search has search.{name[2:]}={value:g}")
+    from kerasarch.search.plan import read_search
+
+    plan = read_search(given.recipe, given.changes)
+    if given.preview is not None:
+        _load_keras()
+        say(str(preview(plan, given.preview)))
+        return
+    _load_keras()
+    search(plan, given.runs, None, given.warm_start, given.storage, given.study, say=say)
 
 
 def _load_keras() -> None:

@@ -36,6 +36,10 @@ class ExportError(KerasarchError):
     """A model that cannot be exported, or an exported file that does not compute what it should."""
 
 
+class SearchError(KerasarchError):
+    """A search that cannot be made, or gone on with."""
+
+
 def one_of(argument: str, value: Any, allowed: Iterable[Any], error: type[KerasarchError] = KerasarchError) -> Any:
     """`value`, if it is among `allowed`; else an error that names the nearest."""
     choices = list(allowed)

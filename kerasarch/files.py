@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kerasarch.errors import FileError
 
@@ -134,6 +134,38 @@ def write_text(target: str | Path, text: str) -> None:
 def write_json(target: str | Path, value: Any) -> None:
     """Write `value` as indented JSON, replacing what is there."""
     write_text(target, json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+
+
+def add_line(target: Path, line: str) -> None:
+    """Add a line to a file of lines, and flush it to the disk; the end of one that was cut off is removed before.
+
+    Raises:
+        FileError: it cannot be written.
+    """
+    try:
+        with open(target, "ab+") as file:
+            end = file.seek(0, os.SEEK_END)
+            while end and (file.seek(end - 1), file.read(1)) != (end - 1, b"\n"):
+                end -= 1
+            file.truncate(end)
+            file.write(line.encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as failure:
+        raise FileError(f"{target} cannot be written: {_reason(failure)}") from failure
+
+
+def open_log(target: Path) -> IO[bytes]:
+    """A file to whose end another process may write."""
+    try:
+        return open(target, "ab")
+    except OSError as failure:
+        raise FileError(f"{target} cannot be written: {_reason(failure)}") from failure
+
+
+def remove(target: Path) -> None:
+    """Delete a file, if it is there."""
+    target.unlink(missing_ok=True)
 
 
 def make_folder(folder: Path) -> Path:

@@ -135,6 +135,16 @@ def export(
     return manifest
 
 
+def unproven(model: Any, path: Path, form: Form, calibration: Array | None = None) -> Runtime:
+    """Write a file without proof, to measure what such a network costs, and open it."""
+    check_backend()
+    seen = subject(model)
+    WRITERS[form.format](
+        subject(prepared(seen.model, form.target)), path, form, _check_calibration(form, calibration, seen)
+    )
+    return open_file(path)
+
+
 def manifest_path(path: Path) -> Path:
     """FILE.json beside FILE."""
     return path.with_name(f"{path.name}.json")

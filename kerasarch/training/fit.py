@@ -48,7 +48,7 @@ def train(recipe: Recipe, runs: str | Path = "runs", source: Source | None = Non
     if recipe.data.path:
         recipe = replace(recipe, data=replace(recipe.data, path=str(expanded(recipe.data.path).absolute())))
     source = source_of(recipe) if source is None else source
-    model = _model(recipe, source)
+    model = untrained(recipe, len(source.classes))
     source.check()
     run = Run(make_numbered(expanded(runs), recipe.name))
     write_text(run.folder / "recipe.toml", recipe.toml())
@@ -83,7 +83,7 @@ def resume(folder: str | Path, source: Source | None = None, say: Say = print) -
         model, about = models.load(run.last), models.about(run.last)
     else:
         keras.utils.set_random_seed(recipe.seed)
-        model = _model(recipe, source)
+        model = untrained(recipe, len(source.classes))
         about = about_of(recipe, source, model)
         write_json(run.folder / "run.json", about)
     say(f"resuming {run.folder} after {state_of(about)['epoch']} of {recipe.training.epochs} epochs")
@@ -97,7 +97,7 @@ def _go_on(run: Run, recipe: Recipe, source: Source, model: Any, about: dict[str
         batches = source.batches("train", size, keys.batch_size, recipe.seed + state["epoch"], keys.shift)
         _warn_of_lag(model, keys.epochs * len(batches), say)
         if not model.compiled:
-            _compile(model, recipe, len(batches))
+            compile_by(recipe, model, len(batches))
         keep = _Keep(run, about)
         try:
             model.fit(
@@ -205,7 +205,8 @@ def baseline(source: Source) -> float:
     return float(LogisticRegression(max_iter=1000).fit(flat[0], y).score(flat[1], test_y))
 
 
-def _model(recipe: Recipe, source: Source) -> Any:
+def untrained(recipe: Recipe, classes: int) -> Any:
+    """The network of a recipe, with the recipe's random weights and batch-norm momentum."""
     if keras.config.image_data_format() != "channels_last":
         raise RecipeError(
             "sources give images with the channels last; call keras.config.set_image_data_format('channels_last')"
@@ -215,7 +216,7 @@ def _model(recipe: Recipe, source: Source) -> Any:
         recipe.model.name,
         weights=None,
         input_shape=(*image_size(recipe), 3),
-        classes=len(source.classes),
+        classes=classes,
         include_preprocessing=True,
         **recipe.model.arguments(),
     )
@@ -236,7 +237,8 @@ def _warn_of_lag(model: Any, steps: int, say: Say) -> None:
         )
 
 
-def _compile(model: Any, recipe: Recipe, steps: int) -> None:
+def compile_by(recipe: Recipe, model: Any, steps: int) -> None:
+    """Give a model the optimizer of a recipe; an epoch has so many steps."""
     keys = recipe.training
     warmup = round(keys.warmup_epochs * steps)
     rate = keras.optimizers.schedules.CosineDecay(

@@ -119,7 +119,17 @@ class Recipe:
 
     def toml(self) -> str:
         """The recipe as TOML, every key written out, the absent ones left out."""
-        return tomli_w.dumps(_present(dataclasses.asdict(self)))
+        return tomli_w.dumps(self.table())
+
+    def table(self) -> dict[str, Any]:
+        """The recipe as TOML's and JSON's values; `recipe_of` reads it."""
+        return dict(_present(dataclasses.asdict(self)))
+
+
+def recipe_of(table: dict[str, Any]) -> Recipe:
+    """The recipe that a table of TOML's values says. Raises RecipeError: an unknown key, a wrong type or value."""
+    recipe: Recipe = _parse(Recipe, table, "")
+    return recipe
 
 
 def read_recipe(path: str | Path, changes: Iterable[str] = ()) -> Recipe:
@@ -134,6 +144,17 @@ def read_recipe(path: str | Path, changes: Iterable[str] = ()) -> Recipe:
         RecipeError: no such file, a TOML error (with line and column), an unknown key, a wrong type, a value outside
             its range.
     """
+    table = read_table(path, changes)
+    if "search" in table:
+        raise RecipeError(f"{path} is a search: kerasarch search {path}")
+    try:
+        return recipe_of(table)
+    except RecipeError as failure:
+        raise RecipeError(f"{expanded(path)}: {failure}") from None
+
+
+def read_table(path: str | Path, changes: Iterable[str] = ()) -> dict[str, Any]:
+    """What a recipe's file says, with its base and the changes, as TOML's values. Raises as `read_recipe`."""
     path = expanded(path)
     table = _table(path)
     for change in changes:
@@ -142,11 +163,7 @@ def read_recipe(path: str | Path, changes: Iterable[str] = ()) -> Recipe:
         table = _on_base(path, {"name": path.stem} | table)
     if isinstance(table.setdefault("model", {}), dict) and "name" not in table["model"]:
         raise RecipeError(f"{path}: model.name is missing, which names the architecture")
-    try:
-        recipe: Recipe = _parse(Recipe, {"name": path.stem} | table, "")
-    except RecipeError as failure:
-        raise RecipeError(f"{path}: {failure}") from None
-    return recipe
+    return {"name": path.stem} | table
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from kerasarch.errors import KerasarchError, RecipeError
 from kerasarch.training.recipe import ModelKeys, Recipe, check_network, read_recipe
 
 ROOT = Path(__file__).parent.parent.parent
-RECIPES = sorted((ROOT / "recipes").rglob("*.toml"))
+RECIPES = sorted(set((ROOT / "recipes").rglob("*.toml")) - set((ROOT / "recipes").glob("search_*.toml")))
 
 
 def written(path, text):

@@ -1,0 +1,140 @@
+"""A search's folder, and its journal: one line of JSON an event, added and flushed, so that a kill loses no more than
+the line that was being written. All that a search knows is read back out of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kerasarch.errors import SearchError
+from kerasarch.files import add_line, expanded, make_folder
+
+FORMAT = 1
+
+
+@dataclass
+class Trial:
+    """One candidate's training.
+
+    Attributes:
+        number: from 0, in the order of their beginnings.
+        values: of the axes.
+        epochs: that it was trained for.
+        status: "running", "completed" or "failed".
+        metrics: of a completed one: val_accuracy, val_loss, seconds, and what its network costs.
+        reason: why it failed.
+        engine: what the strategy keeps with it.
+    """
+
+    number: int
+    values: dict[str, Any]
+    epochs: int
+    status: str = "running"
+    metrics: dict[str, float] = field(default_factory=dict)
+    reason: str = ""
+    engine: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Journal:
+    """What a search's folder says.
+
+    Attributes:
+        folder: of the search.
+        plan: what it was asked for, as JSON.
+        data: classes, counts and identity of its images.
+        trials: in the order of their numbers.
+        measured: file_bytes and latency_ms by the fingerprint of a network.
+    """
+
+    folder: Path
+    plan: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+    trials: list[Trial] = field(default_factory=list)
+    measured: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    @property
+    def file(self) -> Path:
+        """The journal itself."""
+        return self.folder / "journal.jsonl"
+
+    def checkpoint(self, number: int) -> Path:
+        """Where a trial's best model is, while it is among the best."""
+        return self.folder / "trials" / f"{number:04d}.keras"
+
+    def begin(self, plan: dict[str, Any], data: dict[str, Any]) -> None:
+        """The first line of a new search."""
+        make_folder(self.folder / "trials")
+        self.plan, self.data = plan, data
+        self._add({"format": FORMAT, "plan": plan, "data": data})
+
+    def more(self, changes: dict[str, Any]) -> None:
+        """What of the plan is otherwise from here on: its trials and seconds."""
+        self.plan |= changes
+        self._add({"plan changed": changes})
+
+    def started(self, trial: Trial) -> None:
+        """A trial begins; one of the same number that was cut off is forgotten."""
+        self.trials[trial.number :] = [trial]
+        said = {"trial": trial.number, "values": trial.values, "epochs": trial.epochs, "engine": trial.engine}
+        self._add({key: value for key, value in said.items() if value != {}})
+
+    def ended(self, trial: Trial) -> None:
+        """A trial is completed, or has failed."""
+        outcome = {"metrics": trial.metrics} if trial.status == "completed" else {"reason": trial.reason}
+        self._add({"trial": trial.number, "status": trial.status, **outcome})
+
+    def measure(self, fingerprint: str, found: dict[str, float]) -> None:
+        """What a network's file costs."""
+        self.measured[fingerprint] = found
+        self._add({"network": fingerprint, "measured": found})
+
+    def _add(self, event: dict[str, Any]) -> None:
+        add_line(self.file, json.dumps(event, ensure_ascii=False))
+
+
+def read_journal(folder: str | Path) -> Journal:
+    """What a search's folder says.
+
+    Raises:
+        SearchError: it is none of a search, or its journal is damaged before its last line; the line is named.
+    """
+    journal = Journal(expanded(folder))
+    try:
+        lines = journal.file.read_text(encoding="utf-8").splitlines(keepends=True)
+    except OSError:
+        raise SearchError(f"{folder} is no search: it has no journal.jsonl") from None
+    except UnicodeDecodeError as failure:
+        raise SearchError(f"{journal.file} is damaged: {failure}") from failure
+    for number, line in enumerate(lines, 1):
+        try:
+            _apply(journal, json.loads(line))
+        except (ValueError, LookupError, TypeError) as failure:
+            if number == len(lines) and not line.endswith("\n"):
+                break  # a kill cut it off
+            raise SearchError(f"{journal.file} is damaged in line {number}: {failure!r}") from failure
+    if not journal.plan:
+        raise SearchError(f"{folder} was stopped before its search began; begin it anew")
+    return journal
+
+
+def _apply(journal: Journal, event: dict[str, Any]) -> None:
+    if "format" in event:
+        if event["format"] != FORMAT:
+            raise SearchError(f"{journal.file} is of another version of this package ({event['format']})")
+        journal.plan, journal.data = event["plan"], event["data"]
+    elif "plan changed" in event:
+        journal.plan |= event["plan changed"]
+    elif "measured" in event:
+        journal.measured[event["network"]] = event["measured"]
+    elif "values" in event:
+        trial = Trial(event["trial"], event["values"], event["epochs"], engine=event.get("engine", {}))
+        if trial.number > len(journal.trials):
+            raise ValueError(f"trial {trial.number} after {len(journal.trials)}")
+        journal.trials[trial.number :] = [trial]
+    else:
+        trial = journal.trials[event["trial"]]
+        trial.status = event["status"]
+        trial.metrics, trial.reason = event.get("metrics", {}), event.get("reason", "")

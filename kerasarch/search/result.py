@@ -1,0 +1,167 @@
+"""What a search found."""
+
+from __future__ import annotations
+
+import csv
+import io
+import socket
+import warnings
+from pathlib import Path
+from typing import Any
+
+from kerasarch.errors import SearchError, one_of
+from kerasarch.files import expanded, write_text
+from kerasarch.search.axes import encoded
+from kerasarch.search.budget import COUNTED, MEASURED, Budget, shown
+from kerasarch.search.compound import Compound, fit_compound
+from kerasarch.search.journal import Journal, Trial, read_journal
+from kerasarch.search.plan import OBJECTIVES, Plan, plan_of
+from kerasarch.search.runner import ranked
+from kerasarch.search.space import Space
+from kerasarch.training.recipe import Recipe
+
+
+class Result:
+    """The trials of a search.
+
+    Args:
+        origin: the search's folder, or its journal.
+
+    Attributes:
+        journal, plan, space: of the search.
+    """
+
+    def __init__(self, origin: str | Path | Journal) -> None:
+        self.journal = origin if isinstance(origin, Journal) else read_journal(origin)
+        self.plan: Plan = plan_of(self.journal.plan)
+        self.space = Space(self.plan.recipe, self.plan.space, len(self.journal.data["classes"]))
+
+    @property
+    def trials(self) -> list[Trial]:
+        """All, in the order of their beginnings."""
+        return self.journal.trials
+
+    def ranked(self, **limits: float) -> list[Trial]:
+        """The completed trials within limits such as `macs=300e6`, the best first.
+
+        Raises:
+            SearchError: a limit that is none of a Budget's, or that nothing keeps.
+        """
+        for name in limits:
+            one_of("a limit", name, (*COUNTED, *MEASURED), SearchError)
+        budget = Budget(**limits)  # type: ignore[arg-type]
+        done = ranked(self.journal, self.plan)
+        within = [trial for trial in done if not budget.excess(trial.metrics)]
+        if not within:
+            least = {name: min((t.metrics[name] for t in done if name in t.metrics), default=None) for name in limits}
+            raise SearchError(
+                f"no completed trial is within {', '.join(f'{name}={limit:g}' for name, limit in limits.items())}; "
+                f"the least are {shown(least) or 'none'}"
+                if done
+                else "no trial was completed"
+            )
+        return within
+
+    def best_trial(self, **limits: float) -> Trial:
+        """The best trial within limits. Raises as `ranked`."""
+        return self.ranked(**limits)[0]
+
+    def checkpoint(self, trial: Trial) -> Path | None:
+        """The file of a trial's trained model; None where it is not among the best that are kept, or on another
+        machine."""
+        file = self.journal.checkpoint(trial.number)
+        if "checkpoint" in trial.engine:
+            machine, _, path = trial.engine["checkpoint"].partition(":")
+            file = Path(path)
+            if machine != socket.gethostname():
+                return None
+        return file if file.exists() else None
+
+    def recipe(self, **limits: float) -> Recipe:
+        """The best trial's recipe, to train it anew: `kerasarch.training.train(result.recipe(macs=300e6))`."""
+        return self.space.changed(self.best_trial(**limits).values)
+
+    def best(self, **limits: float) -> Any:
+        """The best network within limits such as `macs=300e6`, as a keras.Model.
+
+        It has the weights of its trial where that is among those whose checkpoint is kept; else it has learned nothing,
+        and a warning says so. Raises as `ranked`.
+        """
+        trial = self.best_trial(**limits)
+        if checkpoint := self.checkpoint(trial):
+            from kerasarch import models
+
+            return models.load(checkpoint)
+        warnings.warn(
+            f"the checkpoint of trial {trial.number + 1} is not kept (keep={self.plan.keep}): this network has learned "
+            "nothing; train it by result.recipe(...)",
+            stacklevel=2,
+        )
+        from kerasarch import applications
+        from kerasarch.training.run import image_size
+
+        recipe = self.space.changed(trial.values)
+        return applications.build(
+            recipe.model.name,
+            weights=None,
+            input_shape=(*image_size(recipe), 3),
+            classes=self.space.classes,
+            include_preprocessing=True,
+            **recipe.model.arguments(),
+        )
+
+    def pareto(self, cost: str = "macs") -> list[Trial]:
+        """The trials that no cheaper one equals, the cheapest first.
+
+        Args:
+            cost: "params", "macs" or "activation_bytes"; where they were measured, "file_bytes" or "latency_ms".
+        """
+        one_of("cost", cost, (*COUNTED, *MEASURED), SearchError)
+        goal = self.plan.objectives[0]
+        sign = 1 if OBJECTIVES[goal] else -1
+        known = [trial for trial in self.trials if trial.status == "completed" and cost in trial.metrics]
+        front: list[Trial] = []
+        for trial in sorted(known, key=lambda trial: (trial.metrics[cost], -sign * trial.metrics[goal])):
+            if not front or sign * trial.metrics[goal] > sign * front[-1].metrics[goal]:
+                front.append(trial)
+        return front
+
+    def fit_compound(self) -> Compound:
+        """EfficientNet's compound coefficients, fitted to the trials; see `kerasarch.search.fit_compound`."""
+        return fit_compound(self)
+
+    def to_csv(self, path: str | Path) -> Path:
+        """Write the trials as a table: number, status, the axes' values, metrics."""
+        metrics = list(dict.fromkeys(name for trial in self.trials for name in trial.metrics))
+        text = io.StringIO()
+        table = csv.writer(text, lineterminator="\n")
+        table.writerow(["trial", "status", "epochs", *self.space.axes, *metrics, "reason"])
+        for trial in self.trials:
+            values = [_plain(trial.values[name]) for name in self.space.axes]
+            row = [f"{trial.metrics[name]:.6g}" if name in trial.metrics else "" for name in metrics]
+            reason = " ".join(trial.reason.split())
+            table.writerow([trial.number + 1, trial.status, trial.epochs, *values, *row, reason])
+        write_text(expanded(path), text.getvalue())
+        return expanded(path)
+
+    def report(self, path: str | Path) -> Path:
+        """Write a page of figures and the trials' table (.html), or the figures (.png).
+
+        Raises:
+            KerasarchError: another ending, or no completed trial.
+        """
+        from kerasarch.search.report import write_report
+
+        return write_report(self, expanded(path))
+
+    def write(self) -> list[Path]:
+        """Everything that a finished search leaves in its folder: report, figures, table, the best trial's recipe."""
+        folder = self.journal.folder
+        written = [self.report(folder / "report.html"), self.report(folder / "report.png")]
+        written.append(self.to_csv(folder / "trials.csv"))
+        write_text(folder / "best.toml", self.recipe().toml())
+        return [*written, folder / "best.toml"]
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else encoded(value)

@@ -1,0 +1,114 @@
+"""The running of a search's trials, whichever engine proposes them: journal, worker, checkpoints, lines for people."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from kerasarch.errors import SearchError
+from kerasarch.files import remove
+from kerasarch.search.axes import encoded
+from kerasarch.search.budget import counted, fingerprint, shown
+from kerasarch.search.candidates import Candidates
+from kerasarch.search.journal import Journal, Trial
+from kerasarch.search.plan import OBJECTIVES, Plan
+from kerasarch.search.space import Candidate, Space
+from kerasarch.search.workers import RefusedError, Worker
+
+Say = Callable[[str], None]
+
+
+class Runner:
+    """What runs trials.
+
+    Attributes:
+        plan: of the search.
+        journal: of its folder.
+        worker: the process that trains.
+        candidates: what may be trained.
+    """
+
+    def __init__(self, plan: Plan, journal: Journal, worker: Worker, say: Say) -> None:
+        self.plan, self.journal, self.worker, self.say = plan, journal, worker, say
+        space = Space(plan.recipe, plan.space, len(journal.data["classes"]))
+        self.candidates = Candidates(space, plan.budget, self.measure, plan.seed)
+        self.began = time.perf_counter()
+        self.ran = 0
+
+    @property
+    def late(self) -> bool:
+        """Whether the time for new trials is over."""
+        return self.plan.seconds is not None and time.perf_counter() - self.began >= self.plan.seconds
+
+    def measure(self, candidate: Candidate) -> dict[str, float]:
+        """What a candidate's file costs, measured once for equal networks."""
+        model = candidate.recipe.table()["model"]
+        key = fingerprint([model, self.plan.budget.json()])
+        if key not in self.journal.measured:
+            try:
+                found = self.worker.do("measure", recipe=candidate.recipe.table())
+            except RefusedError as refusal:
+                raise SearchError(f"a candidate's file cannot be measured: {refusal}") from refusal
+            self.journal.measure(key, found)
+        return self.journal.measured[key]
+
+    def run(self, number: int, candidate: Candidate, epochs: int, engine: dict[str, Any] | None = None) -> Trial:
+        """Train a candidate; the trial is completed, or has failed and says why."""
+        trial = Trial(number, candidate.values, epochs, engine=engine or {})
+        self.journal.started(trial)
+        checkpoint = self.journal.checkpoint(number)
+        try:
+            metrics = self.worker.do(
+                "train", recipe=candidate.recipe.table(), epochs=epochs, checkpoint=str(checkpoint)
+            )
+        except RefusedError as refusal:
+            trial.status, trial.reason = "failed", str(refusal)
+        else:
+            costs: dict[str, float] = dict(counted(candidate.cost))
+            if self.plan.budget.measured:
+                costs |= self.measure(candidate)
+            trial.status, trial.metrics = "completed", metrics | costs
+        self.journal.ended(trial)
+        self.clean()
+        self.ran += 1
+        self._tell(trial)
+        return trial
+
+    def clean(self) -> None:
+        """Delete the checkpoints of all but the best trials."""
+        kept = {self.journal.checkpoint(trial.number) for trial in ranked(self.journal, self.plan)[: self.plan.keep]}
+        for file in (self.journal.folder / "trials").glob("*.keras"):
+            if file not in kept:
+                remove(file)
+
+    def _tell(self, trial: Trial) -> None:
+        values = ", ".join(f"{name}={encoded(value)}" for name, value in trial.values.items())
+        goal = self.plan.objectives[0]
+        if trial.status == "failed":
+            outcome = f"failed: {trial.reason.splitlines()[0][:300]}"
+        else:
+            outcome = f"{goal} {trial.metrics[goal]:.4f}, {shown(trial.metrics)}, {trial.metrics['seconds']:.0f} s"
+        self.say(f"trial {trial.number + 1} of {self.plan.trials}: {values}: {outcome}")
+        done = [trial for trial in self.journal.trials if trial.status == "completed"]
+        left = self.plan.trials - len(self.journal.trials)
+        if done and left > 0:
+            each = (time.perf_counter() - self.began) / self.ran
+            best = ranked(self.journal, self.plan)[0]
+            self.say(
+                f"  the best so far: trial {best.number + 1} with {best.metrics[goal]:.4f}; {left} to go, about "
+                f"{_duration(left * each)}"
+            )
+
+
+def ranked(journal: Journal, plan: Plan) -> list[Trial]:
+    """The completed trials, the best first; of equals the cheaper."""
+    goal = plan.objectives[0]
+    sign = -1 if OBJECTIVES[goal] else 1
+    done = [trial for trial in journal.trials if trial.status == "completed"]
+    return sorted(done, key=lambda trial: (sign * trial.metrics[goal], trial.metrics["macs"]))
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{max(minutes, 1)} min"

@@ -1,0 +1,129 @@
+"""The other end of a worker process."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from kerasarch.errors import SearchError
+from kerasarch.files import open_log
+from kerasarch.search.plan import Plan
+
+TASKS = 10  # after which a process is replaced: Keras on TensorFlow grows by some 7 MB a trial
+
+
+class RefusedError(SearchError):
+    """A task that the worker could not do; the message says why."""
+
+
+class Worker:
+    """A process that does one task after the other, and is replaced when it has died or done enough.
+
+    Args:
+        plan: of the search.
+        log: a file to which libraries' remarks go.
+        tasks: after how many the process is replaced.
+    """
+
+    def __init__(self, plan: Plan, log: Path, tasks: int = TASKS) -> None:
+        self.plan, self.log, self.tasks = plan, log, tasks
+        self.process: subprocess.Popen[str] | None = None
+        self.done = 0
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def do(self, task: str, **arguments: Any) -> Any:
+        """The answer to a task.
+
+        Raises:
+            RefusedError: the task cannot be done, or the process died of it.
+        """
+        if self.process is None or self.done >= self.tasks:
+            self.stop()
+            self._start()
+        self.done += 1
+        return self._ask({"do": task, **arguments})
+
+    def stop(self) -> None:
+        """End the process."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            for pipe in (self.process.stdin, self.process.stdout):
+                if pipe is not None:
+                    pipe.close()
+        self.process, self.done = None, 0
+
+    def _start(self) -> None:
+        with open_log(self.log) as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "kerasarch.search.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,  # Ctrl-C is for the process that people see
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
+            )
+        self._ask({"plan": self.plan.json()})
+
+    def _ask(self, task: dict[str, Any]) -> Any:
+        process = self.process
+        if process is None or process.stdin is None or process.stdout is None:
+            raise RefusedError("the process is not there")
+        try:
+            process.stdin.write(json.dumps(task) + "\n")
+            process.stdin.flush()
+            line = process.stdout.readline()
+        except BrokenPipeError:
+            line = ""
+        except BaseException:
+            self.stop()
+            raise
+        if not line:
+            code = process.wait()
+            self.stop()
+            raise RefusedError(f"the process that did it {_ending(code)}; {self.log} may say more")
+        said = json.loads(line)
+        if "refused" in said:
+            raise RefusedError(said["refused"])
+        return said["answer"]
+
+
+def importable(function: Callable[..., Any] | str | None, argument: str) -> str | None:
+    """A function's name as another process can import it.
+
+    Raises:
+        SearchError: it is a lambda, a function within another, one of the script that is run, or none at all.
+    """
+    if function is None or isinstance(function, str):
+        return function
+    module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", None)
+    if not callable(function) or module is None or name is None:
+        raise SearchError(f"{argument} must be a function of a module, or 'module:function'; got {function!r}")
+    if module == "__main__" or not name.isidentifier() or getattr(sys.modules[module], name, None) is not function:
+        raise SearchError(
+            f"{argument} must be a function that another process can import, at the top of a module of its own; "
+            f"got {module}.{name}"
+        )
+    return f"{module}:{name}"
+
+
+def _ending(code: int) -> str:
+    if code < 0:
+        return f"was ended by {signal.Signals(-code).name} (out of memory?)"
+    return f"ended with {code}"
