@@ -115,7 +115,7 @@ def auxiliary(classes: int, act: Any) -> Table:
     return (Side("aux", steps),)
 
 
-AT_35 = STEM + module_35(32) + module_35(64) + module_35(64) + TO_17
+AT_35 = (*STEM, *module_35(32), Repeat(2, module_35(64)), *TO_17)
 AT_17 = (*module_17(128), Repeat(2, module_17(160)), *module_17(192))
 AT_8 = TO_8 + module_8("/mixed9_0") + module_8("/mixed9_1")  # keras.applications' names for them, whatever the module's
 

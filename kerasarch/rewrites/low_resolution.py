@@ -68,12 +68,13 @@ def _restrided(first: Step, stride: int) -> Step:
             )
         one_of("stem_stride", stride, range(1, first.strides + 1), ArchitectureError)
         return replace(first, strides=stride)
-    if isinstance(first, Block) or (isinstance(first, Branches) and _alike(first)):
+    repeated = isinstance(first, Repeat) and all(step.strides == 1 for step in _windows(first))  # VGG's
+    if isinstance(first, Block) or repeated or (isinstance(first, Branches) and _alike(first)):
         return inside(first, partial(_with_stride, stride=stride))
     raise ArchitectureError(f"the table begins with no convolution; leave stem_stride out; got {stride!r}")
 
 
-def _windows(step: Step) -> Table:
+def _windows(step: Step) -> tuple[Conv | Depthwise | Separable | Pool, ...]:
     return tuple(leaf for leaf in leaves((step,)) if isinstance(leaf, Conv | Depthwise | Separable | Pool))
 
 
