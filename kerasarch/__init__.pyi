@@ -419,6 +419,7 @@ def InceptionV2(
     n_by_n: Literal["table", "1xn_nx1", "nxn"] = "table",
     reduction: Literal["both", "pool_first", "convolution_first"] = "both",
     stem: Literal["three_3x3", "7x7"] = "three_3x3",
+    bn_auxiliary: bool = True,
 ) -> keras.Model:
     """InceptionV2, arXiv:1512.00567, table 1."""
 
@@ -446,6 +447,7 @@ def InceptionV3(
     n_by_n: Literal["table", "1xn_nx1", "nxn"] = "table",
     reduction: Literal["both", "pool_first", "convolution_first"] = "both",
     stem: Literal["three_3x3", "7x7"] = "three_3x3",
+    bn_auxiliary: bool = True,
 ) -> keras.Model:
     """InceptionV3, arXiv:1512.00567, section 6."""
 

@@ -104,7 +104,7 @@ TO_8 = mixed(
 
 
 def auxiliary(classes: int, act: Any) -> Table:
-    """Section 4's head, batch-normalised as in section 6; the same at any width, as heads are."""
+    """Section 4's head, batch-normalised as in table 3's last row; the same at any width, as heads are."""
     steps = (
         Pool("avg", 5, 3),
         *conv(Fixed(128)),
@@ -169,14 +169,18 @@ def figure_10(double: tuple[int, int], single: tuple[int, int]) -> Table:
     )
 
 
-INCEPTION_V2 = (
+V2_AT_17 = (
     *V2_STEM,
     Repeat(3, FIGURE_5),
     *figure_10((64, 96), (192, 384)),  # 96 + 384 + 288 = 768
     Repeat(5, FIGURE_6),
+)
+V2_AT_8 = (
     *figure_10((192, 192), (192, 320)),  # 192 + 320 + 768 = 1280
     Repeat(2, FIGURE_7),
 )
+
+INCEPTION_V2 = V2_AT_17 + V2_AT_8
 
 ARCHITECTURES = (
     Architecture(
@@ -185,6 +189,8 @@ ARCHITECTURES = (
         paper="arXiv:1512.00567, table 1",
         table=INCEPTION_V2,
         size=299,
+        # as the release has it, on the last of the 17x17 maps (figure 8)
+        auxiliary=lambda classes, act: V2_AT_17 + auxiliary(classes, act) + V2_AT_8,
         vary=choose,
     ),
     Architecture(

@@ -84,7 +84,7 @@ MISTAKES = [
     (
         "Xception",
         {"auxiliary": True},
-        "xception has no auxiliary classifiers; googlenet, inception_v1, inception_v3 have",
+        "xception has no auxiliary classifiers; googlenet, inception_v1, inception_v2, inception_v3 have",
     ),
     ("Xception", {"auxiliary": 1}, "auxiliary must be one of True, False; got 1"),
     ("InceptionV3", {"auxiliary": True, "include_top": False}, "which include_top=False leaves out"),
