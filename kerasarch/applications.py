@@ -35,15 +35,15 @@ Args:
     input_shape: (height, width, channels), {smallest}; height and width may be None without the top.
         Default: ({size}, {size}, 3), without the top (None, None, 3).
     pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
-    classes: how many, at least 1.
+    classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
     classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
-        "softmax" or None.
+        "softmax" or None. Without the top it means nothing.
     name: of the model.
     width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
     depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once.
     include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
         If not, pass images through `kerasarch.preprocess_input("{name}")` first. None: {include_preprocessing}.
-    dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}.
+    dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}. Refused where the top is left out.
     stochastic_depth: rate at which the last residual branch is left out, 0 <= rate < 1; those of the others grow up to
         it. None: the paper's, where its table drops branches.
     se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two layers,
@@ -120,6 +120,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         if not isinstance(name, str) or not name or "/" in name:
             raise KerasarchError(f"name must be a text without '/'; got {name!r}")
         plan = _with_features(wanted, features, pooling, auxiliary)
+        _check_top(wanted, features, {"dropout": dropout, **choices})
 
         image = keras.Input(from_channels_last(shape)) if input_tensor is None else input_tensor
         output, sides = build_plan(plan, image, keras.config.image_data_format())
@@ -186,6 +187,20 @@ def _with_features(wanted: Network, features: Any, pooling: str | None, auxiliar
         other = f"pooling={pooling!r}" if pooling else "auxiliary=True"
         raise KerasarchError(f"features are all of the model's outputs; got {other} too")
     return tap(plan, features)
+
+
+def _check_top(wanted: Network, features: Sequence[str] | None, given: dict[str, Any]) -> None:
+    """Refuse an argument of the top where what `features` leave of it is the paper's."""
+    if features is None or not wanted.top:
+        return
+    architecture = wanted.architecture
+    kept = max((i for i, step in enumerate(wanted.top, 1) if step.name in features), default=0)
+    paper = architecture.head(1, None, architecture.dropout)
+    for name in ("dropout", *choices_of(architecture.head)):
+        if given.get(name) and wanted.top[:kept] == paper[:kept]:
+            raise KerasarchError(
+                f"{name} is in the top, and features={features!r} end before it; got {name}={given[name]!r}"
+            )
 
 
 def build(name: str, **arguments: Any) -> keras.Model:
