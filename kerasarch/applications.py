@@ -44,8 +44,8 @@ Args:
     include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
         If not, pass images through `kerasarch.preprocess_input("{name}")` first. None: {include_preprocessing}.
     dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}. Refused where the top is left out.
-    stochastic_depth: rate at which the last residual branch is left out, 0 <= rate < 1; those of the others grow up to
-        it. None: the paper's, where its table drops branches.
+    stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in training,
+        0 <= rate < 1; those of the others grow up to it. None: the paper's, where its table drops branches.
     se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two layers,
         >= 1 (its paper: 16). None: none are added.
     auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own{auxiliary}.
