@@ -11,6 +11,7 @@ import numpy as np
 
 import kerasarch
 from kerasarch import networks, papers
+from kerasarch.rewrites.low_resolution import patch_size
 from kerasarch.steps import Conv, Dense, Repeat, Separable, Step, Table, each, every
 from tests.parity import images
 
@@ -52,11 +53,14 @@ def shallow(name: str, depth: float = 0.25) -> dict[str, float]:
 @cache
 def small(name: str) -> dict[str, Any]:
     """The arguments of the builder for the small form of an architecture: narrow, shallow, and for images that are odd
-    on each side, not square, and just so large that the last map still has several positions. (A map of one position
-    has no borders, and a norm after a depthwise convolution of it takes away all that the convolution does.)"""
+    on each side (or of 2x3 patches), not square, and just so large that the last map still has several positions. (A
+    map of one position has no borders, and a norm after a depthwise convolution of it takes away all that the
+    convolution does.)"""
     arguments: dict[str, Any] = {"width": 0.25, **shallow(name)}
-    for size in range(33, 1024, 2):
-        shape = (size, size + 12, 3)
+    patch = patch_size(papers.find(name).table)
+    sides = [(2 * patch, 3 * patch)] if patch else [(size, size + 12) for size in range(33, 1024, 2)]
+    for side in sides:
+        shape = (*side, 3)
         try:
             maps = kerasarch.cost(name, shape, include_top=False, **arguments).shape
         except kerasarch.KerasarchError:

@@ -52,6 +52,12 @@ def low_resolution(table: Table, stem_stride: int | None = None, stem_pool: bool
     return without
 
 
+def patch_size(table: Table) -> int:
+    """The side of the patches that the first convolution cuts the image into; 0 where it cuts none."""
+    first = next((leaf for leaf in leaves(table, once=True) if isinstance(leaf, Conv)), None)
+    return first.strides if first and first.strides == first.kernel != 1 else 0
+
+
 def _with_stride(table: Table, stride: int) -> Table:
     for i, step in enumerate(table):
         if _windows(step):

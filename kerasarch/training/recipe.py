@@ -6,7 +6,7 @@ import dataclasses
 import tomllib
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -136,8 +136,8 @@ def read_recipe(path: str | Path, changes: Iterable[str] = ()) -> Recipe:
     """
     path = expanded(path)
     table = _table(path)
-    for change in changes:
-        _put(table, change)
+    for key, text in keys_and_texts(changes, "a change of the recipe"):
+        _put(table, key, text)
     if "base" in table:
         table = _on_base(path, {"name": path.stem} | table)
     if isinstance(table.setdefault("model", {}), dict) and "name" not in table["model"]:
@@ -185,11 +185,8 @@ def check_network(recipe: Recipe) -> None:
     cost(recipe.model.name, shape, **recipe.model.arguments())
 
 
-def _put(table: dict[str, Any], change: str) -> None:
-    key, equals, text = change.partition("=")
-    if not equals or not key:
-        raise RecipeError(f"a change of the recipe is written key=value; got {change!r}")
-    *outer, last = key.strip().split(".")
+def _put(table: dict[str, Any], key: str, text: str) -> None:
+    *outer, last = key.split(".")
     keys: Any = Recipe
     for part in outer:
         keys = typing.get_type_hints(keys).get(part) if dataclasses.is_dataclass(keys) else None
@@ -201,11 +198,29 @@ def _put(table: dict[str, Any], change: str) -> None:
 
 
 def value_of(text: str) -> Any:
-    """What a text means as a value of TOML; itself, where it means none."""
+    """What a text means as a value of TOML; true, false and none in any case; itself, where it means none of these."""
+    if text.lower() in WORDS:
+        return WORDS[text.lower()]
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
         return text
+
+
+WORDS = {"true": True, "false": False, "none": None}
+
+
+def keys_and_texts(changes: Iterable[str], of: str) -> Iterator[tuple[str, str]]:
+    """Each "key=value" in its two parts. Raises RecipeError where one is none, or has the key of another."""
+    seen = set()
+    for change in changes:
+        key, equals, text = change.partition("=")
+        if not equals or not key.strip():
+            raise RecipeError(f"{of} is written key=value; got {change!r}")
+        if key.strip() in seen:
+            raise RecipeError(f"{key.strip()} is given twice; say it once")
+        seen.add(key.strip())
+        yield key.strip(), text
 
 
 def _parse(keys: Any, table: dict[str, Any], where: str) -> Any:

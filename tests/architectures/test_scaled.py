@@ -9,6 +9,7 @@ import kerasarch
 from kerasarch import networks, papers
 from kerasarch.errors import ArchitectureError
 from kerasarch.plans import unroll
+from kerasarch.rewrites.low_resolution import patch_size
 from kerasarch.rewrites.scale import scale
 from kerasarch.steps import Act, Conv, every
 from tests.members import shallow
@@ -33,8 +34,10 @@ FAST = {
 
 
 def small(name):
-    """A small shape that is not square and odd on a side."""
+    """A small shape that is not square and odd on a side, or of 3x4 patches."""
     architecture = papers.find(name)
+    if patch := patch_size(architecture.table):
+        return (3 * patch, 4 * patch, 3)
     least = max(32, architecture.smallest or networks.smallest_size(architecture.table))
     return (least, least + 11, 3)
 
