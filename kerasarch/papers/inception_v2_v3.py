@@ -115,6 +115,8 @@ def auxiliary(classes: int, act: Any) -> Table:
     return (Side("aux", steps),)
 
 
+AUXILIARY_WEIGHT = 0.4  # the authors' release; the paper gives none
+
 AT_35 = (*STEM, *module_35(32), Repeat(2, module_35(64)), *TO_17)
 AT_17 = (*module_17(128), Repeat(2, module_17(160)), *module_17(192))
 AT_8 = TO_8 + module_8("/mixed9_0") + module_8("/mixed9_1")  # keras.applications' names for them, whatever the module's
@@ -191,6 +193,7 @@ ARCHITECTURES = (
         size=299,
         # as the release has it, on the last of the 17x17 maps (figure 8)
         auxiliary=lambda classes, act: V2_AT_17 + auxiliary(classes, act) + V2_AT_8,
+        auxiliary_weight=AUXILIARY_WEIGHT,
         vary=choose,
     ),
     Architecture(
@@ -201,6 +204,7 @@ ARCHITECTURES = (
         size=299,
         smallest=75,
         auxiliary=lambda classes, act: AT_35 + AT_17 + auxiliary(classes, act) + AT_8,
+        auxiliary_weight=AUXILIARY_WEIGHT,
         top1=77.9,
         top1_source="keras.io, for the published weights",
         vary=choose,

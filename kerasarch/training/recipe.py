@@ -20,8 +20,8 @@ from kerasarch.networks import arguments_of, cost
 from kerasarch.papers import find
 
 OPTIMIZERS = ("adam", "adamw", "sgd", "rmsprop")
-# What the images and the task decide: a run is of a classifier of its images' classes, with one output.
-DECIDED = ("include_top", "pooling", "classes", "classifier_activation", "include_preprocessing", "auxiliary")
+# What the images and the task decide: a run is of a classifier of its images' classes, one for each image.
+DECIDED = ("include_top", "pooling", "classes", "classifier_activation", "include_preprocessing")
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,7 @@ class ModelKeys:
     width: float = 1.0
     depth: float = 1.0
     dropout: float | None = None  # before the classifier; absent: the paper's
-    stochastic_depth: float | None = None  # absent: the paper's
-    se_ratio: float | None = None  # absent: no gates are added
+    weights: str = ""  # what they begin as: "imagenet", or the path of a .weights.h5 file; absent: random
     choices: dict[str, Any] = field(default_factory=dict)  # the other arguments of the architecture's builder
 
     def __post_init__(self) -> None:
@@ -47,7 +46,7 @@ class ModelKeys:
         Raises:
             KerasarchError: no such architecture, or a choice that it has not.
         """
-        apart = ("name", "size", "choices")
+        apart = ("name", "size", "weights", "choices")
         own = {key.name: getattr(self, key.name) for key in dataclasses.fields(self) if key.name not in apart}
         possible = [name for name in arguments_of(find(self.name)) if name not in (*own, *DECIDED)]
         for choice in self.choices:
@@ -87,6 +86,7 @@ class TrainingKeys:
     # What batch norms keep of their moving statistics at each step; absent: the reference's own. In a run of few steps
     # the usual 0.99 lags far behind the weights.
     batch_norm_momentum: float | None = None
+    auxiliary_weight: float | None = None  # of the loss of each auxiliary classifier; absent: the paper's
     baseline: bool = False  # print logistic regression on 8x8 grey thumbnails of the same split beside the result
 
     def __post_init__(self) -> None:
@@ -98,6 +98,8 @@ class TrainingKeys:
         number("training.shift", self.shift, least=0, below=0.5, error=RecipeError)
         if self.batch_norm_momentum is not None:
             number("training.batch_norm_momentum", self.batch_norm_momentum, least=0, below=1, error=RecipeError)
+        if self.auxiliary_weight is not None:
+            number("training.auxiliary_weight", self.auxiliary_weight, least=0, error=RecipeError)
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,8 @@ class Recipe:
             raise RecipeError(f"seed must be below {2**32 - 10_000}; got {self.seed}")
         if not self.name or "/" in self.name or self.name.startswith("."):
             raise RecipeError(f"name must be one that a folder can have; got {self.name!r}")
+        if self.training.auxiliary_weight is not None and not self.model.choices.get("auxiliary"):
+            raise RecipeError("training.auxiliary_weight is for model.choices.auxiliary = true; leave it out")
 
     def toml(self) -> str:
         """The recipe as TOML, every key written out, the absent ones left out."""
@@ -227,7 +231,9 @@ def _parse(keys: Any, table: dict[str, Any], where: str) -> Any:
     hints = typing.get_type_hints(keys)
     for key in table:
         if key not in hints:
-            raise RecipeError(f"{where}{key} is no key of a recipe{nearest(key, hints) or _all(where, hints)}")
+            others = "; other arguments of the builder go into [model.choices]" if where == "model." else ""
+            near = nearest(key, hints) or _all(where, hints) + others
+            raise RecipeError(f"{where}{key} is no key of a recipe{near}")
     return keys(**{key: _typed(hints[key], value, f"{where}{key}") for key, value in table.items()})
 
 
