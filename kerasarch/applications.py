@@ -24,16 +24,16 @@ from kerasarch.weights.trained import check_form, check_weights, load_imagenet
 
 DOCUMENTATION = """{title}, {paper}.
 
-The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to channels_first
-(`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
 
 Args:
     include_top: whether to end in the classifier.
     weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
         {imagenet}
     input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
-    input_shape: (height, width, channels), {smallest}; height and width may be None without the top.
-        Default: ({size}, {size}, 3), without the top (None, None, 3).
+    input_shape: (height, width, channels), {smallest}. Default: ({size}, {size}, 3).
+        Without the top height and width may be None, and are by default.
     pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
     classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
     classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
@@ -45,23 +45,25 @@ Args:
     include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
         If not, pass images through `kerasarch.preprocess_input("{name}")` first. None: {include_preprocessing}.
     dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}. Refused where the top is left out.
-    stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in training,
-        0 <= rate < 1; those of the others grow up to it. None: the paper's, where its table drops branches.
+    stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+        training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
         {stochastic_depth}
-    se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two layers,
-        >= 1 (its paper: 16). None: none are added. {se_ratio}
+    se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+        layers, >= 1 (its paper: 16). None: none are added. {se_ratio}
     auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. {auxiliary}
-    stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9 of
-        arXiv:1512.00567). None: the paper's. {stem_stride}
-    stem_pool: False leaves out the first pool, where it stands on its own before the modules. {stem_pool}
-    features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height and
-        width are an eighth of the image's; anything else is the name of a layer.
+    stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+        of arXiv:1512.00567). None: the paper's. {stem_stride}
+    stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        {stem_pool}
+    features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+        and width are an eighth of the image's; anything else is the name of a layer.
 {choices}
 Returns:
     A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
 
 Raises:
-    KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do not fit.
+    KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+        not fit.
 """
 
 # Arguments that some architectures refuse, with a value that the others take
