@@ -48,7 +48,48 @@ def BNInception(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """BNInception, arXiv:1502.03167, appendix."""
+    """BNInception, arXiv:1502.03167, appendix.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("bn_inception")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetB0(
     include_top: bool = True,
@@ -71,7 +112,49 @@ def EfficientNetB0(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetB0, arXiv:1905.11946, table 1 and section 4."""
+    """EfficientNetB0, arXiv:1905.11946, table 1 and section 4.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_b0")` first. None: True.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetB1(
     include_top: bool = True,
@@ -94,7 +177,49 @@ def EfficientNetB1(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetB1, arXiv:1905.11946, table 1 and section 4."""
+    """EfficientNetB1, arXiv:1905.11946, table 1 and section 4.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (240, 240, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_b1")` first. None: True.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetB2(
     include_top: bool = True,
@@ -117,7 +242,49 @@ def EfficientNetB2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetB2, arXiv:1905.11946, table 1 and section 4."""
+    """EfficientNetB2, arXiv:1905.11946, table 1 and section 4.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (260, 260, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_b2")` first. None: True.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetB3(
     include_top: bool = True,
@@ -140,7 +307,49 @@ def EfficientNetB3(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetB3, arXiv:1905.11946, table 1 and section 4."""
+    """EfficientNetB3, arXiv:1905.11946, table 1 and section 4.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (300, 300, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_b3")` first. None: True.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetB4(
     include_top: bool = True,
@@ -163,7 +372,49 @@ def EfficientNetB4(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetB4, arXiv:1905.11946, table 1 and section 4."""
+    """EfficientNetB4, arXiv:1905.11946, table 1 and section 4.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (380, 380, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_b4")` first. None: True.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.4. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetB5(
     include_top: bool = True,
@@ -186,7 +437,49 @@ def EfficientNetB5(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetB5, arXiv:1905.11946, table 1 and section 4."""
+    """EfficientNetB5, arXiv:1905.11946, table 1 and section 4.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (456, 456, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_b5")` first. None: True.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.4. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetB6(
     include_top: bool = True,
@@ -209,7 +502,49 @@ def EfficientNetB6(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetB6, arXiv:1905.11946, table 1 and section 4."""
+    """EfficientNetB6, arXiv:1905.11946, table 1 and section 4.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (528, 528, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_b6")` first. None: True.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetB7(
     include_top: bool = True,
@@ -232,7 +567,49 @@ def EfficientNetB7(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetB7, arXiv:1905.11946, table 1 and section 4."""
+    """EfficientNetB7, arXiv:1905.11946, table 1 and section 4.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (600, 600, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_b7")` first. None: True.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetLite0(
     include_top: bool = True,
@@ -255,7 +632,48 @@ def EfficientNetLite0(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetLite0, arXiv:1905.11946, table 1, in the Lite form of the authors' repository."""
+    """EfficientNetLite0, arXiv:1905.11946, table 1, in the Lite form of the authors' repository.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_lite0")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetLite1(
     include_top: bool = True,
@@ -278,7 +696,48 @@ def EfficientNetLite1(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetLite1, arXiv:1905.11946, table 1, in the Lite form of the authors' repository."""
+    """EfficientNetLite1, arXiv:1905.11946, table 1, in the Lite form of the authors' repository.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (240, 240, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_lite1")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetLite2(
     include_top: bool = True,
@@ -301,7 +760,48 @@ def EfficientNetLite2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetLite2, arXiv:1905.11946, table 1, in the Lite form of the authors' repository."""
+    """EfficientNetLite2, arXiv:1905.11946, table 1, in the Lite form of the authors' repository.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (260, 260, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_lite2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetLite3(
     include_top: bool = True,
@@ -324,7 +824,48 @@ def EfficientNetLite3(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetLite3, arXiv:1905.11946, table 1, in the Lite form of the authors' repository."""
+    """EfficientNetLite3, arXiv:1905.11946, table 1, in the Lite form of the authors' repository.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (280, 280, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_lite3")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def EfficientNetLite4(
     include_top: bool = True,
@@ -347,7 +888,48 @@ def EfficientNetLite4(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """EfficientNetLite4, arXiv:1905.11946, table 1, in the Lite form of the authors' repository."""
+    """EfficientNetLite4, arXiv:1905.11946, table 1, in the Lite form of the authors' repository.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (300, 300, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("efficientnet_lite4")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def GoogLeNet(
     include_top: bool = True,
@@ -370,7 +952,48 @@ def GoogLeNet(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """GoogLeNet, arXiv:1409.4842, table 1."""
+    """GoogLeNet, arXiv:1409.4842, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("googlenet")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def InceptionV1(
     include_top: bool = True,
@@ -393,7 +1016,48 @@ def InceptionV1(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """InceptionV1, arXiv:1409.4842, table 1, with batch normalisation and 3x3 for 5x5."""
+    """InceptionV1, arXiv:1409.4842, table 1, with batch normalisation and 3x3 for 5x5.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("inception_v1")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def InceptionV2(
     include_top: bool = True,
@@ -419,8 +1083,63 @@ def InceptionV2(
     n_by_n: Literal["table", "1xn_nx1", "nxn"] = "table",
     reduction: Literal["both", "pool_first", "convolution_first"] = "both",
     stem: Literal["three_3x3", "7x7"] = "three_3x3",
+    bn_auxiliary: bool = True,
 ) -> keras.Model:
-    """InceptionV2, arXiv:1512.00567, table 1."""
+    """InceptionV2, arXiv:1512.00567, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (299, 299, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("inception_v2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+        five_by_five: what covers 5x5 in a module that keeps the map's size (section 3.1, figures 4 and 5): "two_3x3",
+            at 18/25 of the cost where channels are equal; the same without the activation between ("two_3x3_linear",
+            figure 2: a point of accuracy worse); or one convolution ("5x5"). "table" leaves each as it is:
+            Inception-v2 has two 3x3, the released Inception-v3 has both.
+        n_by_n: what covers n x n in a module (section 3.2, figures 3 and 6): "1xn_nx1" makes of each such convolution
+            one of 1 x n, then one of n x 1, at 2/n of the cost where channels are equal; "nxn" makes one of each such
+            pair. "table" leaves each as it is: pairs where n is 7.
+        reduction: what halves the map (section 5): "both", a pool beside strided convolutions (figure 10); the same
+            convolutions, not strided, after the pool ("pool_first", figure 9 left: a bottleneck) or before it
+            ("convolution_first", figure 9 right: about four times their cost). The input stays beside them.
+        stem: the first convolutions: "three_3x3", or the "7x7" with stride 2 that they factorise (section 6, table 3).
+        bn_auxiliary: whether in the auxiliary classifier the fully connected layer, which is its 5x5 of a map of 5x5,
+            is batch-normalised as the 1x1 before it is (table 3). False is for auxiliary=True.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def InceptionV3(
     include_top: bool = True,
@@ -446,8 +1165,64 @@ def InceptionV3(
     n_by_n: Literal["table", "1xn_nx1", "nxn"] = "table",
     reduction: Literal["both", "pool_first", "convolution_first"] = "both",
     stem: Literal["three_3x3", "7x7"] = "three_3x3",
+    bn_auxiliary: bool = True,
 ) -> keras.Model:
-    """InceptionV3, arXiv:1512.00567, section 6."""
+    """InceptionV3, arXiv:1512.00567, section 6.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 75 high and wide. Default: (299, 299, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("inception_v3")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+        five_by_five: what covers 5x5 in a module that keeps the map's size (section 3.1, figures 4 and 5): "two_3x3",
+            at 18/25 of the cost where channels are equal; the same without the activation between ("two_3x3_linear",
+            figure 2: a point of accuracy worse); or one convolution ("5x5"). "table" leaves each as it is:
+            Inception-v2 has two 3x3, the released Inception-v3 has both.
+        n_by_n: what covers n x n in a module (section 3.2, figures 3 and 6): "1xn_nx1" makes of each such convolution
+            one of 1 x n, then one of n x 1, at 2/n of the cost where channels are equal; "nxn" makes one of each such
+            pair. "table" leaves each as it is: pairs where n is 7.
+        reduction: what halves the map (section 5): "both", a pool beside strided convolutions (figure 10); the same
+            convolutions, not strided, after the pool ("pool_first", figure 9 left: a bottleneck) or before it
+            ("convolution_first", figure 9 right: about four times their cost). The input stays beside them.
+        stem: the first convolutions: "three_3x3", or the "7x7" with stride 2 that they factorise (section 6, table 3).
+        bn_auxiliary: whether in the auxiliary classifier the fully connected layer, which is its 5x5 of a map of 5x5,
+            is batch-normalised as the 1x1 before it is (table 3). False is for auxiliary=True.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def InceptionV4(
     include_top: bool = True,
@@ -470,7 +1245,49 @@ def InceptionV4(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """InceptionV4, arXiv:1602.07261, figure 9."""
+    """InceptionV4, arXiv:1602.07261, figure 9.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (299, 299, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("inception_v4")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def InceptionResNetV2(
     include_top: bool = True,
@@ -493,7 +1310,48 @@ def InceptionResNetV2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """InceptionResNetV2, arXiv:1602.07261, figure 15, as released."""
+    """InceptionResNetV2, arXiv:1602.07261, figure 15, as released.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 75 high and wide. Default: (299, 299, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("inception_resnet_v2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def MixerS32(
     include_top: bool = True,
@@ -516,7 +1374,48 @@ def MixerS32(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """MixerS32, arXiv:2105.01601, table 1."""
+    """MixerS32, arXiv:2105.01601, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("mixer_s32")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's. Refused by this one.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def MixerS16(
     include_top: bool = True,
@@ -539,7 +1438,48 @@ def MixerS16(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """MixerS16, arXiv:2105.01601, table 1."""
+    """MixerS16, arXiv:2105.01601, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("mixer_s16")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's. Refused by this one.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def MixerB32(
     include_top: bool = True,
@@ -562,7 +1502,48 @@ def MixerB32(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """MixerB32, arXiv:2105.01601, table 1."""
+    """MixerB32, arXiv:2105.01601, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("mixer_b32")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's. Refused by this one.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def MixerB16(
     include_top: bool = True,
@@ -585,7 +1566,48 @@ def MixerB16(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """MixerB16, arXiv:2105.01601, table 1."""
+    """MixerB16, arXiv:2105.01601, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("mixer_b16")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's. Refused by this one.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def MixerL32(
     include_top: bool = True,
@@ -608,7 +1630,48 @@ def MixerL32(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """MixerL32, arXiv:2105.01601, table 1."""
+    """MixerL32, arXiv:2105.01601, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("mixer_l32")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's. Refused by this one.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def MixerL16(
     include_top: bool = True,
@@ -631,7 +1694,48 @@ def MixerL16(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """MixerL16, arXiv:2105.01601, table 1."""
+    """MixerL16, arXiv:2105.01601, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("mixer_l16")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's. Refused by this one.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def MixerH14(
     include_top: bool = True,
@@ -654,7 +1758,48 @@ def MixerH14(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """MixerH14, arXiv:2105.01601, table 1."""
+    """MixerH14, arXiv:2105.01601, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("mixer_h14")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's. Refused by this one.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def MobileNet(
     include_top: bool = True,
@@ -677,7 +1822,50 @@ def MobileNet(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """MobileNet, arXiv:1704.04861, table 1."""
+    """MobileNet, arXiv:1704.04861, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("mobilenet")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.001. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def MobileNetV2(
     include_top: bool = True,
@@ -701,7 +1889,51 @@ def MobileNetV2(
     features: Sequence[str] | None = None,
     linear_bottleneck: bool = True,
 ) -> keras.Model:
-    """MobileNetV2, arXiv:1801.04381, table 2."""
+    """MobileNetV2, arXiv:1801.04381, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("mobilenet_v2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+        linear_bottleneck: whether the projections have none (section 3.2); False puts ReLU6 after each, before the sum
+            (section 6.4, figure 6a: less accurate).
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGA0(
     include_top: bool = True,
@@ -724,7 +1956,49 @@ def RepVGGA0(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGA0, arXiv:2101.03697, table 2."""
+    """RepVGGA0, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_a0")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGA1(
     include_top: bool = True,
@@ -747,7 +2021,49 @@ def RepVGGA1(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGA1, arXiv:2101.03697, table 2."""
+    """RepVGGA1, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_a1")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGA2(
     include_top: bool = True,
@@ -770,7 +2086,49 @@ def RepVGGA2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGA2, arXiv:2101.03697, table 2."""
+    """RepVGGA2, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_a2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGB0(
     include_top: bool = True,
@@ -793,7 +2151,49 @@ def RepVGGB0(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGB0, arXiv:2101.03697, table 2."""
+    """RepVGGB0, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_b0")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGB1(
     include_top: bool = True,
@@ -816,7 +2216,49 @@ def RepVGGB1(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGB1, arXiv:2101.03697, table 2."""
+    """RepVGGB1, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_b1")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGB1g2(
     include_top: bool = True,
@@ -839,7 +2281,49 @@ def RepVGGB1g2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGB1g2, arXiv:2101.03697, table 2."""
+    """RepVGGB1g2, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_b1g2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGB1g4(
     include_top: bool = True,
@@ -862,7 +2346,49 @@ def RepVGGB1g4(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGB1g4, arXiv:2101.03697, table 2."""
+    """RepVGGB1g4, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_b1g4")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGB2(
     include_top: bool = True,
@@ -885,7 +2411,49 @@ def RepVGGB2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGB2, arXiv:2101.03697, table 2."""
+    """RepVGGB2, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_b2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGB2g2(
     include_top: bool = True,
@@ -908,7 +2476,49 @@ def RepVGGB2g2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGB2g2, arXiv:2101.03697, table 2."""
+    """RepVGGB2g2, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_b2g2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGB2g4(
     include_top: bool = True,
@@ -931,7 +2541,49 @@ def RepVGGB2g4(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGB2g4, arXiv:2101.03697, table 2."""
+    """RepVGGB2g4, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_b2g4")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGB3(
     include_top: bool = True,
@@ -954,7 +2606,49 @@ def RepVGGB3(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGB3, arXiv:2101.03697, table 2."""
+    """RepVGGB3, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_b3")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGB3g2(
     include_top: bool = True,
@@ -977,7 +2671,49 @@ def RepVGGB3g2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGB3g2, arXiv:2101.03697, table 2."""
+    """RepVGGB3g2, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_b3g2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def RepVGGB3g4(
     include_top: bool = True,
@@ -1000,7 +2736,49 @@ def RepVGGB3g4(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """RepVGGB3g4, arXiv:2101.03697, table 2."""
+    """RepVGGB3g4, arXiv:2101.03697, table 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("repvgg_b3g4")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ResNet18(
     include_top: bool = True,
@@ -1023,7 +2801,47 @@ def ResNet18(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ResNet18, arXiv:1512.03385, table 1."""
+    """ResNet18, arXiv:1512.03385, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("resnet18")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ResNet34(
     include_top: bool = True,
@@ -1046,7 +2864,47 @@ def ResNet34(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ResNet34, arXiv:1512.03385, table 1."""
+    """ResNet34, arXiv:1512.03385, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("resnet34")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ResNet50(
     include_top: bool = True,
@@ -1070,7 +2928,50 @@ def ResNet50(
     features: Sequence[str] | None = None,
     stride_in: Literal["1x1", "3x3"] = "1x1",
 ) -> keras.Model:
-    """ResNet50, arXiv:1512.03385, table 1."""
+    """ResNet50, arXiv:1512.03385, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("resnet50")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+        stride_in: which convolution of a bottleneck halves the map: the first "1x1", as the paper's authors have it, or
+            the "3x3", as torchvision has it ("ResNet v1.5", at 2 to 6% more cost).
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ResNet101(
     include_top: bool = True,
@@ -1094,7 +2995,50 @@ def ResNet101(
     features: Sequence[str] | None = None,
     stride_in: Literal["1x1", "3x3"] = "1x1",
 ) -> keras.Model:
-    """ResNet101, arXiv:1512.03385, table 1."""
+    """ResNet101, arXiv:1512.03385, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("resnet101")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+        stride_in: which convolution of a bottleneck halves the map: the first "1x1", as the paper's authors have it, or
+            the "3x3", as torchvision has it ("ResNet v1.5", at 2 to 6% more cost).
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ResNet152(
     include_top: bool = True,
@@ -1118,7 +3062,50 @@ def ResNet152(
     features: Sequence[str] | None = None,
     stride_in: Literal["1x1", "3x3"] = "1x1",
 ) -> keras.Model:
-    """ResNet152, arXiv:1512.03385, table 1."""
+    """ResNet152, arXiv:1512.03385, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("resnet152")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+        stride_in: which convolution of a bottleneck halves the map: the first "1x1", as the paper's authors have it, or
+            the "3x3", as torchvision has it ("ResNet v1.5", at 2 to 6% more cost).
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ResNet50V2(
     include_top: bool = True,
@@ -1141,7 +3128,48 @@ def ResNet50V2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ResNet50V2, arXiv:1603.05027, figure 4e."""
+    """ResNet50V2, arXiv:1603.05027, figure 4e.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("resnet50_v2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ResNet101V2(
     include_top: bool = True,
@@ -1164,7 +3192,48 @@ def ResNet101V2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ResNet101V2, arXiv:1603.05027, figure 4e."""
+    """ResNet101V2, arXiv:1603.05027, figure 4e.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("resnet101_v2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ResNet152V2(
     include_top: bool = True,
@@ -1187,7 +3256,48 @@ def ResNet152V2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ResNet152V2, arXiv:1603.05027, figure 4e."""
+    """ResNet152V2, arXiv:1603.05027, figure 4e.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("resnet152_v2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ResNeXt50_32x4d(
     include_top: bool = True,
@@ -1211,7 +3321,49 @@ def ResNeXt50_32x4d(
     features: Sequence[str] | None = None,
     cardinality: Literal[1, 2, 4, 8, 32] = 32,
 ) -> keras.Model:
-    """ResNeXt50_32x4d, arXiv:1611.05431, table 1."""
+    """ResNeXt50_32x4d, arXiv:1611.05431, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("resnext50_32x4d")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+        cardinality: how many paths a unit has: 1x64d, which is ResNet, 2x40d, 4x24d, 8x14d or 32x4d (tables 2 and 3).
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ResNeXt101_32x4d(
     include_top: bool = True,
@@ -1235,7 +3387,49 @@ def ResNeXt101_32x4d(
     features: Sequence[str] | None = None,
     cardinality: Literal[1, 2, 4, 8, 32] = 32,
 ) -> keras.Model:
-    """ResNeXt101_32x4d, arXiv:1611.05431, table 1."""
+    """ResNeXt101_32x4d, arXiv:1611.05431, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("resnext101_32x4d")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+        cardinality: how many paths a unit has: 1x64d, which is ResNet, 2x40d, 4x24d, 8x14d or 32x4d (tables 2 and 3).
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ResNeXt101_64x4d(
     include_top: bool = True,
@@ -1258,7 +3452,47 @@ def ResNeXt101_64x4d(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ResNeXt101_64x4d, arXiv:1611.05431, table 1."""
+    """ResNeXt101_64x4d, arXiv:1611.05431, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("resnext101_64x4d")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEResNet18(
     include_top: bool = True,
@@ -1281,7 +3515,47 @@ def SEResNet18(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEResNet18, arXiv:1709.01507, figure 3."""
+    """SEResNet18, arXiv:1709.01507, figure 3.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_resnet18")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEResNet34(
     include_top: bool = True,
@@ -1304,7 +3578,47 @@ def SEResNet34(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEResNet34, arXiv:1709.01507, figure 3."""
+    """SEResNet34, arXiv:1709.01507, figure 3.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_resnet34")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEResNet50(
     include_top: bool = True,
@@ -1327,7 +3641,47 @@ def SEResNet50(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEResNet50, arXiv:1709.01507, figure 3."""
+    """SEResNet50, arXiv:1709.01507, figure 3.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_resnet50")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEResNet101(
     include_top: bool = True,
@@ -1350,7 +3704,47 @@ def SEResNet101(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEResNet101, arXiv:1709.01507, figure 3."""
+    """SEResNet101, arXiv:1709.01507, figure 3.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_resnet101")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEResNet152(
     include_top: bool = True,
@@ -1373,7 +3767,47 @@ def SEResNet152(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEResNet152, arXiv:1709.01507, figure 3."""
+    """SEResNet152, arXiv:1709.01507, figure 3.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_resnet152")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEResNeXt50_32x4d(
     include_top: bool = True,
@@ -1396,7 +3830,47 @@ def SEResNeXt50_32x4d(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEResNeXt50_32x4d, arXiv:1709.01507, figure 3."""
+    """SEResNeXt50_32x4d, arXiv:1709.01507, figure 3.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_resnext50_32x4d")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEResNeXt101_32x4d(
     include_top: bool = True,
@@ -1419,7 +3893,47 @@ def SEResNeXt101_32x4d(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEResNeXt101_32x4d, arXiv:1709.01507, figure 3."""
+    """SEResNeXt101_32x4d, arXiv:1709.01507, figure 3.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_resnext101_32x4d")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SENet154(
     include_top: bool = True,
@@ -1442,7 +3956,47 @@ def SENet154(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SENet154, arXiv:1709.01507, SENet-154."""
+    """SENet154, arXiv:1709.01507, SENet-154.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("senet154")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEMobileNet(
     include_top: bool = True,
@@ -1465,7 +4019,49 @@ def SEMobileNet(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEMobileNet, arXiv:1709.01507, on arXiv:1704.04861, table 1."""
+    """SEMobileNet, arXiv:1709.01507, on arXiv:1704.04861, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_mobilenet")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.001. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEVGG16(
     include_top: bool = True,
@@ -1488,7 +4084,49 @@ def SEVGG16(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEVGG16, arXiv:1709.01507, on arXiv:1409.1556, table 1."""
+    """SEVGG16, arXiv:1709.01507, on arXiv:1409.1556, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_vgg16")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEXception(
     include_top: bool = True,
@@ -1511,7 +4149,48 @@ def SEXception(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEXception, arXiv:1709.01507, on arXiv:1610.02357, figure 5."""
+    """SEXception, arXiv:1709.01507, on arXiv:1610.02357, figure 5.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (299, 299, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_xception")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEBNInception(
     include_top: bool = True,
@@ -1534,7 +4213,48 @@ def SEBNInception(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEBNInception, arXiv:1709.01507, figure 2."""
+    """SEBNInception, arXiv:1709.01507, figure 2.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_bn_inception")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEInceptionV3(
     include_top: bool = True,
@@ -1557,7 +4277,48 @@ def SEInceptionV3(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEInceptionV3, arXiv:1709.01507, on arXiv:1512.00567, section 6."""
+    """SEInceptionV3, arXiv:1709.01507, on arXiv:1512.00567, section 6.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (299, 299, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_inception_v3")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SEInceptionResNetV2(
     include_top: bool = True,
@@ -1580,7 +4341,47 @@ def SEInceptionResNetV2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SEInceptionResNetV2, arXiv:1709.01507, on arXiv:1602.07261, figure 15, as released."""
+    """SEInceptionResNetV2, arXiv:1709.01507, on arXiv:1602.07261, figure 15, as released.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (299, 299, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("se_inception_resnet_v2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ShuffleNetV1_g1(
     include_top: bool = True,
@@ -1603,7 +4404,47 @@ def ShuffleNetV1_g1(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ShuffleNetV1_g1, arXiv:1707.01083, table 1."""
+    """ShuffleNetV1_g1, arXiv:1707.01083, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g1")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ShuffleNetV1_g2(
     include_top: bool = True,
@@ -1626,7 +4467,47 @@ def ShuffleNetV1_g2(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ShuffleNetV1_g2, arXiv:1707.01083, table 1."""
+    """ShuffleNetV1_g2, arXiv:1707.01083, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g2")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ShuffleNetV1_g3(
     include_top: bool = True,
@@ -1649,7 +4530,47 @@ def ShuffleNetV1_g3(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ShuffleNetV1_g3, arXiv:1707.01083, table 1."""
+    """ShuffleNetV1_g3, arXiv:1707.01083, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g3")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ShuffleNetV1_g4(
     include_top: bool = True,
@@ -1672,7 +4593,47 @@ def ShuffleNetV1_g4(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ShuffleNetV1_g4, arXiv:1707.01083, table 1."""
+    """ShuffleNetV1_g4, arXiv:1707.01083, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g4")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ShuffleNetV1_g8(
     include_top: bool = True,
@@ -1695,7 +4656,47 @@ def ShuffleNetV1_g8(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ShuffleNetV1_g8, arXiv:1707.01083, table 1."""
+    """ShuffleNetV1_g8, arXiv:1707.01083, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g8")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ShuffleNetV2_x0_5(
     include_top: bool = True,
@@ -1718,7 +4719,48 @@ def ShuffleNetV2_x0_5(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ShuffleNetV2_x0_5, arXiv:1807.11164, table 5."""
+    """ShuffleNetV2_x0_5, arXiv:1807.11164, table 5.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x0_5")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ShuffleNetV2_x1_0(
     include_top: bool = True,
@@ -1741,7 +4783,48 @@ def ShuffleNetV2_x1_0(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ShuffleNetV2_x1_0, arXiv:1807.11164, table 5."""
+    """ShuffleNetV2_x1_0, arXiv:1807.11164, table 5.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x1_0")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ShuffleNetV2_x1_5(
     include_top: bool = True,
@@ -1764,7 +4847,48 @@ def ShuffleNetV2_x1_5(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ShuffleNetV2_x1_5, arXiv:1807.11164, table 5."""
+    """ShuffleNetV2_x1_5, arXiv:1807.11164, table 5.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x1_5")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def ShuffleNetV2_x2_0(
     include_top: bool = True,
@@ -1787,7 +4911,48 @@ def ShuffleNetV2_x2_0(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """ShuffleNetV2_x2_0, arXiv:1807.11164, table 5."""
+    """ShuffleNetV2_x2_0, arXiv:1807.11164, table 5.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x2_0")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SqueezeNet1_0(
     include_top: bool = True,
@@ -1810,7 +4975,48 @@ def SqueezeNet1_0(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SqueezeNet1_0, arXiv:1602.07360, table 1."""
+    """SqueezeNet1_0, arXiv:1602.07360, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("squeezenet_1_0")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def SqueezeNet1_1(
     include_top: bool = True,
@@ -1833,7 +5039,48 @@ def SqueezeNet1_1(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """SqueezeNet1_1, arXiv:1602.07360, version 1.1 of the authors' repository."""
+    """SqueezeNet1_1, arXiv:1602.07360, version 1.1 of the authors' repository.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("squeezenet_1_1")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def VGG11(
     include_top: bool = True,
@@ -1856,7 +5103,49 @@ def VGG11(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """VGG11, arXiv:1409.1556, table 1."""
+    """VGG11, arXiv:1409.1556, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("vgg11")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def VGG13(
     include_top: bool = True,
@@ -1879,7 +5168,49 @@ def VGG13(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """VGG13, arXiv:1409.1556, table 1."""
+    """VGG13, arXiv:1409.1556, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("vgg13")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def VGG16(
     include_top: bool = True,
@@ -1902,7 +5233,50 @@ def VGG16(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """VGG16, arXiv:1409.1556, table 1."""
+    """VGG16, arXiv:1409.1556, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("vgg16")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def VGG19(
     include_top: bool = True,
@@ -1925,7 +5299,50 @@ def VGG19(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """VGG19, arXiv:1409.1556, table 1."""
+    """VGG19, arXiv:1409.1556, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("vgg19")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def VGG11_BN(
     include_top: bool = True,
@@ -1948,7 +5365,49 @@ def VGG11_BN(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """VGG11_BN, arXiv:1409.1556, table 1."""
+    """VGG11_BN, arXiv:1409.1556, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("vgg11_bn")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def VGG13_BN(
     include_top: bool = True,
@@ -1971,7 +5430,49 @@ def VGG13_BN(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """VGG13_BN, arXiv:1409.1556, table 1."""
+    """VGG13_BN, arXiv:1409.1556, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("vgg13_bn")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def VGG16_BN(
     include_top: bool = True,
@@ -1994,7 +5495,49 @@ def VGG16_BN(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """VGG16_BN, arXiv:1409.1556, table 1."""
+    """VGG16_BN, arXiv:1409.1556, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("vgg16_bn")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def VGG19_BN(
     include_top: bool = True,
@@ -2017,7 +5560,49 @@ def VGG19_BN(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """VGG19_BN, arXiv:1409.1556, table 1."""
+    """VGG19_BN, arXiv:1409.1556, table 1.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 32 high and wide. Default: (224, 224, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("vgg19_bn")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+            Refused by this one.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def Xception(
     include_top: bool = True,
@@ -2045,7 +5630,56 @@ def Xception(
     segments: int | str = "depthwise",
     fully_connected: int = 0,
 ) -> keras.Model:
-    """Xception, arXiv:1610.02357, figure 5."""
+    """Xception, arXiv:1610.02357, figure 5.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
+            layers begin random, which a UserWarning says.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), at least 71 high and wide. Default: (299, 299, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("xception")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+        residual: whether there are sums; without, of each the branch with most layers goes on alone.
+        inner_activation: None, "relu" or "elu" between the two halves of each separable convolution.
+        order: which half of them comes first, "depthwise_first" or "pointwise_first".
+        segments: in how many parts their channels are convolved in space: 1 is an ordinary convolution followed by a
+            pointwise one, "depthwise" is one channel a part.
+        fully_connected: how many layers of 4096 units stand before the classifier, each with a ReLU; the paper tries
+            0 and 2 (section 4.5.1, figures 7 and 8).
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def Xception41(
     include_top: bool = True,
@@ -2068,7 +5702,48 @@ def Xception41(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """Xception41, arXiv:1802.02611, figure 4."""
+    """Xception41, arXiv:1802.02611, figure 4.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (299, 299, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("xception41")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def Xception65(
     include_top: bool = True,
@@ -2091,7 +5766,48 @@ def Xception65(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """Xception65, arXiv:1802.02611, figure 4."""
+    """Xception65, arXiv:1802.02611, figure 4.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (299, 299, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("xception65")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """
 
 def Xception71(
     include_top: bool = True,
@@ -2114,4 +5830,45 @@ def Xception71(
     stem_pool: bool = True,
     features: Sequence[str] | None = None,
 ) -> keras.Model:
-    """Xception71, arXiv:1802.02611, figure 4."""
+    """Xception71, arXiv:1802.02611, figure 4.
+
+    The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+    channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+
+    Args:
+        include_top: whether to end in the classifier.
+        weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
+            No ImageNet weights are published for this one.
+        input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
+        input_shape: (height, width, channels), so large that no map is empty. Default: (299, 299, 3).
+            Without the top height and width may be None, and are by default.
+        pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
+        classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
+        classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
+            "softmax" or None. Without the top it means nothing.
+        name: of the model.
+        width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
+        depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+            no row can follow is refused.
+        include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
+            If not, pass images through `kerasarch.preprocess_input("xception71")` first. None: False.
+        dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
+        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+            layers, >= 1 (its paper: 16). None: none are added.
+        auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
+        stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+            of arXiv:1512.00567). None: the paper's.
+        stem_pool: False leaves out the first pool, where it stands on its own before the modules.
+            Refused by this one.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+            and width are an eighth of the image's; anything else is the name of a layer.
+
+    Returns:
+        A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
+
+    Raises:
+        KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+            not fit.
+    """

@@ -11,9 +11,9 @@ from typing import Any
 import keras
 
 from kerasarch import papers
-from kerasarch.errors import KerasarchError, one_of
+from kerasarch.errors import KerasarchError
 from kerasarch.layout import check_layout, from_channels_last, to_channels_last
-from kerasarch.networks import Network, check_shape, choices_of, network
+from kerasarch.networks import Network, check_argument, check_shape, choices_of, network
 from kerasarch.papers.architecture import Architecture
 from kerasarch.plans import Plan, unroll
 from kerasarch.readers.build import build as build_plan
@@ -24,43 +24,50 @@ from kerasarch.weights.trained import check_form, check_weights, load_imagenet
 
 DOCUMENTATION = """{title}, {paper}.
 
-The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to channels_first
-(`keras.config.set_image_data_format`), all shapes are (channels, height, width).
+The arguments have the names and the meaning that keras.applications gives them. Where Keras is set to
+channels_first (`keras.config.set_image_data_format`), all shapes are (channels, height, width).
 
 Args:
     include_top: whether to end in the classifier.
     weights: None (random), "imagenet", or the path of a `.weights.h5` or a legacy `.h5` file.
         {imagenet}
     input_tensor: a Keras tensor of shape (batch, height, width, channels) to build on.
-    input_shape: (height, width, channels), {smallest}; height and width may be None without the top.
-        Default: ({size}, {size}, 3), without the top (None, None, 3).
+    input_shape: (height, width, channels), {smallest}. Default: ({size}, {size}, 3).
+        Without the top height and width may be None, and are by default.
     pooling: without the top: None (feature maps), "avg" or "max" (one vector an image).
-    classes: how many, at least 1.
+    classes: how many, at least 1. As in keras.applications it is taken without the top too, where it means nothing.
     classifier_activation: of the top, a Keras activation or its name; None gives logits. ImageNet's top takes
-        "softmax" or None.
+        "softmax" or None. Without the top it means nothing.
     name: of the model.
     width: channels of every layer, as a multiple of the paper's, > 0 and < 1000; rounded to multiples of 8.
-    depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once.
+    depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
+        no row can follow is refused.
     include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
         If not, pass images through `kerasarch.preprocess_input("{name}")` first. None: {include_preprocessing}.
-    dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}.
-    stochastic_depth: rate at which the last residual branch is left out, 0 <= rate < 1; those of the others grow up to
-        it. None: the paper's, where its table drops branches.
-    se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two layers,
-        >= 1 (its paper: 16). None: none are added.
-    auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own{auxiliary}.
-    stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9 of
-        arXiv:1512.00567). None: the paper's.
+    dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}. Refused where the top is left out.
+    stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
+        training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        {stochastic_depth}
+    se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
+        layers, >= 1 (its paper: 16). None: none are added. {se_ratio}
+    auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. {auxiliary}
+    stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
+        of arXiv:1512.00567). None: the paper's. {stem_stride}
     stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-    features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height and
-        width are an eighth of the image's; anything else is the name of a layer.
+        {stem_pool}
+    features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
+        and width are an eighth of the image's; anything else is the name of a layer.
 {choices}
 Returns:
     A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
 
 Raises:
-    KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do not fit.
+    KerasarchError: an argument outside its range, or that this builder has not; weights that are missing or do
+        not fit.
 """
+
+# Arguments that some architectures refuse, with a value that the others take
+SOME_TAKE = {"stochastic_depth": 0.1, "se_ratio": 16, "auxiliary": True, "stem_stride": 1, "stem_pool": False}
 
 PUBLISHED = """ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
         layers begin random, which a UserWarning says."""
@@ -93,7 +100,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         **choices: Any,
     ) -> keras.Model:
         for choice in choices:
-            one_of(f"an argument of {architecture.title}", choice, inspect.signature(build).parameters)
+            check_argument(architecture.title, choice, inspect.signature(build).parameters)
         wanted = network(
             architecture,
             include_top=include_top,
@@ -120,6 +127,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         if not isinstance(name, str) or not name or "/" in name:
             raise KerasarchError(f"name must be a text without '/'; got {name!r}")
         plan = _with_features(wanted, features, pooling, auxiliary)
+        _check_top(wanted, features, {"dropout": dropout, **choices})
 
         image = keras.Input(from_channels_last(shape)) if input_tensor is None else input_tensor
         output, sides = build_plan(plan, image, keras.config.image_data_format())
@@ -135,7 +143,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
     build.__name__ = build.__qualname__ = architecture.title
     build.__module__ = "kerasarch"
     build.__signature__ = _signature(build, architecture)  # type: ignore[attr-defined]
-    build.__doc__ = DOCUMENTATION.format(
+    text = DOCUMENTATION.format(
         title=architecture.title,
         paper=architecture.paper,
         imagenet=PUBLISHED if architecture.name in IMAGENET else UNPUBLISHED,
@@ -144,10 +152,20 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         name=architecture.name,
         include_preprocessing=architecture.include_preprocessing,
         dropout=architecture.dropout,
-        auxiliary="" if architecture.auxiliary else " (this one has none)",
+        **{argument: _takes(architecture, argument, value) for argument, value in SOME_TAKE.items()},
         choices=_documented(architecture.vary) + _documented(architecture.head),
     )
+    build.__doc__ = re.sub(r" +$|\n +$", "", text, flags=re.MULTILINE)
     return build
+
+
+def _takes(architecture: Architecture, argument: str, value: Any) -> str:
+    """What the docstring says of an argument that not every architecture has."""
+    try:
+        network(architecture, **{argument: value})
+    except KerasarchError:
+        return "Refused by this one."
+    return ""
 
 
 def _signature(function: Callable[..., Any], architecture: Architecture) -> inspect.Signature:
@@ -186,6 +204,20 @@ def _with_features(wanted: Network, features: Any, pooling: str | None, auxiliar
         other = f"pooling={pooling!r}" if pooling else "auxiliary=True"
         raise KerasarchError(f"features are all of the model's outputs; got {other} too")
     return tap(plan, features)
+
+
+def _check_top(wanted: Network, features: Sequence[str] | None, given: dict[str, Any]) -> None:
+    """Refuse an argument of the top where what `features` leave of it is the paper's."""
+    if features is None or not wanted.top:
+        return
+    architecture = wanted.architecture
+    kept = max((i for i, step in enumerate(wanted.top, 1) if step.name in features), default=0)
+    paper = architecture.head(1, None, architecture.dropout)
+    for name in ("dropout", *choices_of(architecture.head)):
+        if given.get(name) and wanted.top[:kept] == paper[:kept]:
+            raise KerasarchError(
+                f"{name} is in the top, and features={features!r} end before it; got {name}={given[name]!r}"
+            )
 
 
 def build(name: str, **arguments: Any) -> keras.Model:

@@ -26,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         one_of("KERAS_BACKEND", os.environ.get("KERAS_BACKEND", "tensorflow"), BACKENDS)
         if given and not given[0].startswith("-"):
             one_of("the command", given[0], commands)
+        options = [text.partition("=")[0] for text in given if text.startswith("--")]
+        if twice := [option for option in options if options.count(option) > 1]:
+            raise KerasarchError(f"{twice[0]} is given twice; say it once")
         chosen, rest = parser.parse_known_args(given)
         if rest and hasattr(chosen, "changes") and not any(change.startswith("-") for change in rest):
             chosen.changes += rest  # argparse takes changes that come after an option for nobody's
@@ -172,16 +175,13 @@ def _list(given: argparse.Namespace) -> None:
 
 def _describe(given: argparse.Namespace) -> None:
     from kerasarch.networks import describe
-    from kerasarch.training.recipe import value_of
+    from kerasarch.training.recipe import keys_and_texts, value_of
 
     shape = (*given.size, 3) if given.size else None
     arguments = {"width": given.width, "depth": given.depth}
-    for change in given.changes:
-        key, equals, text = change.partition("=")
-        if not equals:
-            raise KerasarchError(f"an argument of the builder is written key=value; got {change!r}")
+    for key, text in keys_and_texts(given.changes, "an argument of the builder"):
         if key in ("name", "input_shape", "classes", "width", "depth"):
-            raise KerasarchError(f"{key} is said by NAME, --size, --classes, --width and --depth; got {change!r}")
+            raise KerasarchError(f"{key} is said by NAME, --size, --classes, --width and --depth; got {key}={text}")
         arguments[key] = value_of(text)
     described = describe(given.name, shape, given.classes, **arguments)
     if given.plot is not None:

@@ -55,6 +55,14 @@ def nearest(value: Any, allowed: Iterable[Any]) -> str:
     return f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
 
 
+def channels_first(shape: tuple[Any, ...]) -> str:
+    """What ends the sentence about a shape as (3, 224, 224), where (224, 224, 3) may be meant; or nothing."""
+    first, *others = shape
+    if first not in (1, 3) or None in others or min(others) <= 4:
+        return ""
+    return f"; if {shape} has its channels first, pass {(*others, first)}"
+
+
 def whole(argument: str, value: Any, least: int = 1, error: type[KerasarchError] = KerasarchError) -> int:
     """`value`, if it is an int of at least `least`; True and 2.0 are none. NumPy's integers are taken."""
     if isinstance(value, bool) or not hasattr(value, "__index__"):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import fnmatch
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from kerasarch import papers
-from kerasarch.errors import ArchitectureError, KerasarchError, number, one_of, whole
+from kerasarch.errors import ArchitectureError, KerasarchError, channels_first, number, one_of, whole
 from kerasarch.papers.architecture import Architecture
 from kerasarch.plans import Plan, unroll
 from kerasarch.readers import cost as costs
 from kerasarch.readers.describe import Description, describe_plan
-from kerasarch.rewrites.low_resolution import low_resolution
+from kerasarch.rewrites.low_resolution import low_resolution, patch_size
 from kerasarch.rewrites.scale import scale
 from kerasarch.rewrites.squeeze_excite import squeeze_excite
 from kerasarch.rewrites.stochastic_depth import stochastic_depth as drop_branches
@@ -99,7 +99,7 @@ def network(
         KerasarchError: an argument outside its range, or one that this architecture has not; it is named.
     """
     for choice in choices:
-        one_of(f"an argument of {architecture.name}", choice, arguments_of(architecture))
+        check_argument(architecture.name, choice, arguments_of(architecture))
     of_head = {name: choices.pop(name) for name in choices_of(architecture.head) if name in choices} if choices else {}
     if of_head and not include_top:
         raise KerasarchError(f"{min(of_head)} is in the top, which include_top=False leaves out")
@@ -131,6 +131,21 @@ def choices_of(function: Callable[..., Table] | None) -> dict[str, inspect.Param
     """What the keyword-only parameters of a record's `vary` or `head` let a user choose."""
     parameters = inspect.signature(function, eval_str=True).parameters if function else {}
     return {name: parameter for name, parameter in parameters.items() if parameter.kind is parameter.KEYWORD_ONLY}
+
+
+def changed(architecture: Architecture, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Those of `arguments` that are not the paper's network."""
+    paper = dict(network.__kwdefaults__ or {})
+    for of in (architecture.vary, architecture.head):
+        paper |= {name: choice.default for name, choice in choices_of(of).items()}
+    return {name: value for name, value in arguments.items() if value != paper[name]}
+
+
+def check_argument(of: str, name: str, allowed: Iterable[str]) -> None:
+    """Refuse an argument that is none of those allowed; the nearest is named, or ours for keras.applications'."""
+    if name == "alpha":
+        raise KerasarchError("alpha, the width of keras.applications' MobileNets, is width here: pass width=")
+    one_of(f"an argument of {of}", name, allowed)
 
 
 def arguments_of(architecture: Architecture) -> list[str]:
@@ -181,7 +196,7 @@ def check_shape(network: Network, shape: Any) -> tuple[tuple[int | None, ...], c
     feature map is empty.
 
     Raises:
-        KerasarchError: a shape that is none, or is too small; the smallest is named.
+        KerasarchError: a shape that is none, or is too small (the smallest is named), or that patches do not fill.
     """
     architecture, table = network.architecture, network.table
     given = tuple(shape) if isinstance(shape, tuple | list) else ()
@@ -192,6 +207,7 @@ def check_shape(network: Network, shape: Any) -> tuple[tuple[int | None, ...], c
             whole("input_shape's height and width", size)
     whole("input_shape's channels", given[2])
     smallest = architecture.smallest if network.original else None
+    reason = "keras.applications' own limit for the paper's network" if smallest else "the least with no empty map"
     try:
         bill = costs.cost(table, tuple(architecture.size if size is None else int(size) for size in given))
     except ArchitectureError:
@@ -201,8 +217,16 @@ def check_shape(network: Network, shape: Any) -> tuple[tuple[int | None, ...], c
     if smallest and any(size is not None and size < smallest for size in given[:2]):
         raise KerasarchError(
             f"input_shape must be at least {smallest}x{smallest} for this {architecture.name}; "
-            f"got {given[0]}x{given[1]}"
+            f"got {given[0]}x{given[1]} ({reason}){channels_first(given)}"
         )
+    if patch := patch_size(table):
+        for size in given[:2]:
+            if size is not None and size % patch:
+                below = int(size) // patch * patch
+                raise KerasarchError(
+                    f"{architecture.name} cuts images into patches of {patch}x{patch}: input_shape's height and width "
+                    f"must be multiples of {patch}; got {size}; the nearest are {below} and {below + patch}"
+                )
     return tuple(size if size is None else int(size) for size in given), bill
 
 
@@ -256,7 +280,10 @@ def describe(
     Takes what `cost` takes, and raises what it raises.
     """
     known, shape, _ = _known(name, input_shape, classes=classes, **arguments)
-    return describe_plan(f"{known.architecture.title}, {known.architecture.paper}", unroll(known.table), shape)
+    title = f"{known.architecture.title}, {known.architecture.paper}"
+    if changes := changed(known.architecture, {**arguments, "classes": classes}):
+        title += f", with {', '.join(f'{name}={value!r}' for name, value in changes.items())}"
+    return describe_plan(title, unroll(known.table), shape)
 
 
 def _known(name: str, input_shape: Any, **arguments: Any) -> tuple[Network, tuple[int, ...], costs.Cost]:

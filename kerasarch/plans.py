@@ -24,9 +24,9 @@ def unroll(table: Table) -> Plan:
     """The plan of a table.
 
     A name is joined to the names of the blocks around it by `_` (Keras forbids `/`); one that begins with `/` is
-    absolute. In a block's name, {n} and {n0} count the blocks of that name from 1 and from 0, {k} is the place in the
-    innermost repeat from 1, {a} the same as a letter; in the names of its steps they are the block's. A step without a
-    name gets its kind and a number.
+    absolute. In a name, {k} is the place in the innermost repeat from 1, {a} the same as a letter. In a block's, {n},
+    {n0} and {n2} count the blocks of that name from 1, 0 and 2; in the names of its steps they are the block's. A step
+    without a name gets its kind and a number.
 
     `Drop(rate, whole=True)` in module i of n, counted from 0, gets i / n of its rate.
 
@@ -52,6 +52,10 @@ def _dropping(step: Step, share: float) -> Table:
     return (replace(step, rate=share * step.rate) if isinstance(step, Drop) and step.whole else step,)
 
 
+def _place(k: int) -> dict[str, Any]:
+    return {"k": k, "a": chr(ord("a") + k - 1)}
+
+
 class _Unroll:
     def __init__(self) -> None:
         self.counts: dict[tuple[str, str], int] = {}
@@ -62,7 +66,7 @@ class _Unroll:
         for step in table:
             if isinstance(step, Repeat):
                 for i, part in enumerate(step.parts(), 1):
-                    out += self.walk(part, scope, i, block)
+                    out += self.walk(part, scope, i, block | _place(i))
                 continue
             numbers = block
             if isinstance(step, Block):
@@ -84,8 +88,7 @@ class _Unroll:
 
     def numbers(self, scope: str, template: str, place: int | None) -> dict[str, Any]:
         n = self.count(scope, template) if "{n" in template else 0
-        k = place or 1
-        return ({"n": n, "n0": n - 1} if n else {}) | {"k": k, "a": chr(ord("a") + k - 1)}
+        return ({"n": n, "n0": n - 1, "n2": n + 1} if n else {}) | _place(place or 1)
 
     def own(self, step: Step, scope: str, block: dict[str, Any]) -> str:
         if step.name is not None:

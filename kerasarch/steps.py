@@ -244,6 +244,11 @@ class Side(Step):
 Table = tuple[Step, ...]
 
 
+def once(block: Block) -> Table:
+    """A row that the paper has once, under its own name, and which depth repeats: the second is NAME_2."""
+    return (Repeat(1, (replace(block, name=f"{block.name}_{{k}}"),), first=(block,)),)
+
+
 # --- the walks that everything uses ---------------------------------------------------------------------------
 
 
@@ -262,6 +267,18 @@ def inside(step: Step, change: Callable[[Table], Table]) -> Step:
 def each(table: Table, change: Callable[[Step], Table]) -> Table:
     """The table rewritten from the inside out: `change` answers every step with the steps that replace it."""
     return tuple(new for step in table for new in change(inside(step, lambda steps: each(steps, change))))
+
+
+def every(table: Table) -> list[Step]:
+    """Every step of the table, those inside others before them."""
+    found: list[Step] = []
+
+    def see(step: Step) -> Table:
+        found.append(step)
+        return (step,)
+
+    each(table, see)
+    return found
 
 
 def leaves(table: Table, once: bool = False) -> Iterator[Step]:

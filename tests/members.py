@@ -11,7 +11,8 @@ import numpy as np
 
 import kerasarch
 from kerasarch import networks, papers
-from kerasarch.steps import Conv, Dense, Separable, Step, Table, each
+from kerasarch.rewrites.low_resolution import patch_size
+from kerasarch.steps import Conv, Dense, Repeat, Separable, Step, Table, each, every
 from tests.parity import images
 
 CLASSES = 5
@@ -43,14 +44,23 @@ def others() -> tuple[str, ...]:
     return tuple(name for words, name in smallest.items() if words not in known)
 
 
+def shallow(name: str, depth: float = 0.25) -> dict[str, float]:
+    """The argument `depth`, or none, for an architecture that has no row more often than depth keeps it."""
+    rows = [step for step in every(papers.find(name).table) if isinstance(step, Repeat)]
+    return {"depth": depth} if any(row.times > max(row.fixed, 1) for row in rows) else {}
+
+
 @cache
 def small(name: str) -> dict[str, Any]:
     """The arguments of the builder for the small form of an architecture: narrow, shallow, and for images that are odd
-    on each side, not square, and just so large that the last map still has several positions. (A map of one position
-    has no borders, and a norm after a depthwise convolution of it takes away all that the convolution does.)"""
-    arguments: dict[str, Any] = {"width": 0.25, "depth": 0.25}
-    for size in range(33, 1024, 2):
-        shape = (size, size + 12, 3)
+    on each side (or of 2x3 patches), not square, and just so large that the last map still has several positions. (A
+    map of one position has no borders, and a norm after a depthwise convolution of it takes away all that the
+    convolution does.)"""
+    arguments: dict[str, Any] = {"width": 0.25, **shallow(name)}
+    patch = patch_size(papers.find(name).table)
+    sides = [(2 * patch, 3 * patch)] if patch else [(size, size + 12) for size in range(33, 1024, 2)]
+    for side in sides:
+        shape = (*side, 3)
         try:
             maps = kerasarch.cost(name, shape, include_top=False, **arguments).shape
         except kerasarch.KerasarchError:
@@ -90,5 +100,5 @@ def _vocabulary(name: str) -> frozenset[tuple[Any, ...]]:
         words.add((type(step), *said, grouped, type(filters) if isinstance(step, Conv | Dense | Separable) else None))
         return (step,)
 
-    each(networks.network(papers.find(name), width=0.25, depth=0.25).table, see)
+    each(networks.network(papers.find(name), width=0.25, **shallow(name)).table, see)
     return frozenset(words)

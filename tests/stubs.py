@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import textwrap
 from pathlib import Path
 
 import kerasarch
@@ -53,8 +54,8 @@ def signature(architecture) -> str:
         default = repr(parameter.default).replace("'", '"')
         lines.append(f"{parameter.name}: {text(parameter.annotation)} = {default}")
     arguments = "".join(f"    {line},\n" for line in lines)
-    says = inspect.getdoc(make).splitlines()[0]
-    return f'def {make.__name__}(\n{arguments}) -> {text(known.return_annotation)}:\n    """{says}"""\n'
+    says = textwrap.indent(inspect.getdoc(make), "    ").strip()
+    return f'def {make.__name__}(\n{arguments}) -> {text(known.return_annotation)}:\n    """{says}\n    """\n'
 
 
 def text(annotation) -> str:

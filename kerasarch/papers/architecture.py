@@ -61,6 +61,7 @@ class Architecture:
         vary: (table, **choices) -> the features with other choices that the paper tries. Its keyword-only parameters
             are arguments of the builder, their defaults the paper's network; those of `head` are too.
         auxiliary: (classes, activation) -> the features with the paper's auxiliary classifiers beside them.
+        auxiliary_weight: of the loss of each of them, where the network's own has 1.
         preprocessing: the steps that make the network's input of pixels from 0 to 255.
         top1: accuracy in percent on ImageNet as the source says it, or None.
         top1_source: who says it.
@@ -78,6 +79,7 @@ class Architecture:
     head: Callable[..., Table] = pooled_head
     vary: Callable[..., Table] | None = None
     auxiliary: Callable[[int, Any], Table] | None = None
+    auxiliary_weight: float = 0.3  # arXiv:1409.4842, section 5
     preprocessing: Table = TO_MINUS_ONE_TO_ONE
     top1: float | None = None
     top1_source: str = ""

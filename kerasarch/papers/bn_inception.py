@@ -5,7 +5,7 @@ average pools count the padding. Layer names are the release's.
 """
 
 from kerasarch.papers.architecture import Architecture, caffe
-from kerasarch.steps import Act, Block, Branches, Conv, Norm, Pad, Pool, Table
+from kerasarch.steps import Act, Block, Branches, Conv, Norm, Pad, Pool, Table, once
 
 AROUND = ((1, 1), (1, 1))
 
@@ -37,29 +37,29 @@ AVERAGE = (Pad(AROUND, name="pool_pad"), Pool("avg", 3, 1, name="pool"))  # the 
 MAXIMUM = (Pool("max", 3, 1, "same", name="pool"),)
 
 
-def module(row: str, *branches: Table) -> Table:
-    return (Block(f"inception_{row}", (Branches("concat", branches, name=""),)),)
+def module(row: str, *branches: Table) -> Block:
+    return Block(f"inception_{row}", (Branches("concat", branches, name=""),))
 
 
 def inception(row: str, one: int, three: tuple[int, int], double: tuple[int, int], pooled: Table, proj: int) -> Table:
-    return module(
-        row,
+    branches = (
         conv("1x1", one),
         conv("3x3_reduce", three[0]) + conv("3x3", three[1], 3),
         conv("double_3x3_reduce", double[0]) + conv("double_3x3_1", double[1], 3) + conv("double_3x3_2", double[1], 3),
         pooled + conv("pool_proj", proj),
     )
+    return once(module(row, *branches))
 
 
 def passing(row: str, three: tuple[int, int], double: tuple[int, int]) -> Table:
     """Stride 2: no 1x1 branch, and the pool passes its channels through."""
-    return module(
-        row,
+    branches = (
         conv("3x3_reduce", three[0]) + halving("3x3", three[1]),
         conv("double_3x3_reduce", double[0]) + conv("double_3x3_1", double[1], 3) + halving("double_3x3_2", double[1]),
         # Equal to pool(name) on even maps. On odd ones that would be a row and a column short of the convolutions.
         (Pool("max", 3, 2, "same", name="pool"),),
     )
+    return (module(row, *branches),)
 
 
 # row: #1x1, (#3x3 reduce, #3x3), (double #3x3 reduce, double #3x3), pool, projection

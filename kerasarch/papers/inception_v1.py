@@ -25,6 +25,7 @@ from kerasarch.steps import (
     Shape,
     Side,
     Table,
+    once,
 )
 
 #      #1x1  #3x3 reduce, #3x3  #5x5 reduce, #5x5  pool proj
@@ -91,7 +92,7 @@ def network(
             conv(f"{name}_reduce", reduce5) + conv(name, five, kernel),
             (Pool("max", 3, 1, "same", name="pool"), *conv("pool_proj", proj)),
         )
-        return (Block(f"inception_{row}", (Branches("concat", branches, name=""),)),)
+        return once(Block(f"inception_{row}", (Branches("concat", branches, name=""),)))
 
     around: Table = (Pad(((3, 3), (3, 3)), name="conv1_7x7_s2_pad"),)
     return (

@@ -104,7 +104,7 @@ TO_8 = mixed(
 
 
 def auxiliary(classes: int, act: Any) -> Table:
-    """Section 4's head, batch-normalised as in section 6; the same at any width, as heads are."""
+    """Section 4's head, batch-normalised as in table 3's last row; the same at any width, as heads are."""
     steps = (
         Pool("avg", 5, 3),
         *conv(Fixed(128)),
@@ -115,7 +115,9 @@ def auxiliary(classes: int, act: Any) -> Table:
     return (Side("aux", steps),)
 
 
-AT_35 = STEM + module_35(32) + module_35(64) + module_35(64) + TO_17
+AUXILIARY_WEIGHT = 0.4  # the authors' release; the paper gives none
+
+AT_35 = (*STEM, *module_35(32), Repeat(2, module_35(64)), *TO_17)
 AT_17 = (*module_17(128), Repeat(2, module_17(160)), *module_17(192))
 AT_8 = TO_8 + module_8("/mixed9_0") + module_8("/mixed9_1")  # keras.applications' names for them, whatever the module's
 
@@ -169,14 +171,18 @@ def figure_10(double: tuple[int, int], single: tuple[int, int]) -> Table:
     )
 
 
-INCEPTION_V2 = (
+V2_AT_17 = (
     *V2_STEM,
     Repeat(3, FIGURE_5),
     *figure_10((64, 96), (192, 384)),  # 96 + 384 + 288 = 768
     Repeat(5, FIGURE_6),
+)
+V2_AT_8 = (
     *figure_10((192, 192), (192, 320)),  # 192 + 320 + 768 = 1280
     Repeat(2, FIGURE_7),
 )
+
+INCEPTION_V2 = V2_AT_17 + V2_AT_8
 
 ARCHITECTURES = (
     Architecture(
@@ -185,6 +191,9 @@ ARCHITECTURES = (
         paper="arXiv:1512.00567, table 1",
         table=INCEPTION_V2,
         size=299,
+        # as the release has it, on the last of the 17x17 maps (figure 8)
+        auxiliary=lambda classes, act: V2_AT_17 + auxiliary(classes, act) + V2_AT_8,
+        auxiliary_weight=AUXILIARY_WEIGHT,
         vary=choose,
     ),
     Architecture(
@@ -195,6 +204,7 @@ ARCHITECTURES = (
         size=299,
         smallest=75,
         auxiliary=lambda classes, act: AT_35 + AT_17 + auxiliary(classes, act) + AT_8,
+        auxiliary_weight=AUXILIARY_WEIGHT,
         top1=77.9,
         top1_source="keras.io, for the published weights",
         vary=choose,

@@ -7,7 +7,7 @@ as the map is never negative.
 from typing import Any
 
 from kerasarch.papers.architecture import TORCH, Architecture
-from kerasarch.steps import Act, Block, Branches, Conv, Drop, GlobalPool, Pad, Pool, Table
+from kerasarch.steps import Act, Block, Branches, Conv, Drop, GlobalPool, Pad, Pool, Repeat, Table
 
 
 def relu_conv(filters: int, kernel: int, strides: int, padding: str, name: str) -> Table:
@@ -21,8 +21,8 @@ def pool(i: int) -> Table:
     return (Pad(((0, 1), (0, 1)), name=f"maxpool{i}_pad"), Pool("max", 3, 2, name=f"maxpool{i}"))
 
 
-def fire(i: int, squeeze: int, expand: int) -> Table:
-    """Figure 1: `squeeze` 1x1 filters, then `expand` 1x1 and as many 3x3 filters side by side."""
+def fire(squeeze: int, expand: int, times: int = 1) -> Table:
+    """Figure 1: `squeeze` 1x1 filters, then `expand` 1x1 and as many 3x3 filters side by side. The first is fire2."""
     steps = (
         *relu_conv(squeeze, 1, 1, "same", "squeeze1x1"),
         Branches(
@@ -34,38 +34,32 @@ def fire(i: int, squeeze: int, expand: int) -> Table:
             name="concat",
         ),
     )
-    return (Block(f"fire{i}", steps),)
+    return (Repeat(times, (Block("fire{n2}", steps),)),)
 
 
 SQUEEZENET_1_0 = (
     *relu_conv(96, 7, 2, "valid", "conv1"),
     *pool(1),
-    *fire(2, 16, 64),
-    *fire(3, 16, 64),
-    *fire(4, 32, 128),
+    *fire(16, 64, times=2),
+    *fire(32, 128),
     *pool(4),
-    *fire(5, 32, 128),
-    *fire(6, 48, 192),
-    *fire(7, 48, 192),
-    *fire(8, 64, 256),
+    *fire(32, 128),
+    *fire(48, 192, times=2),
+    *fire(64, 256),
     *pool(8),
-    *fire(9, 64, 256),
+    *fire(64, 256),
 )
 
 # A smaller first convolution and earlier pools: 2.4 times fewer multiply-adds
 SQUEEZENET_1_1 = (
     *relu_conv(64, 3, 2, "valid", "conv1"),
     *pool(1),
-    *fire(2, 16, 64),
-    *fire(3, 16, 64),
+    *fire(16, 64, times=2),
     *pool(3),
-    *fire(4, 32, 128),
-    *fire(5, 32, 128),
+    *fire(32, 128, times=2),
     *pool(5),
-    *fire(6, 48, 192),
-    *fire(7, 48, 192),
-    *fire(8, 64, 256),
-    *fire(9, 64, 256),
+    *fire(48, 192, times=2),
+    *fire(64, 256, times=2),
 )
 
 

@@ -7,28 +7,26 @@ keras.applications'; as its names mean "after the activation", the activation is
 from typing import Any
 
 from kerasarch.papers.architecture import CAFFE, TORCH, Architecture
-from kerasarch.steps import Act, Block, Conv, Dense, Drop, Norm, Pool, Shape, Table
+from kerasarch.steps import Act, Block, Conv, Dense, Drop, Norm, Pool, Repeat, Shape, Table
 
 
-def plain(j: int, filters: int) -> Table:
-    return (Conv(filters, 3, bias=True, act="relu", name=f"conv{j}"),)
+def plain(filters: int) -> Table:
+    return (Conv(filters, 3, bias=True, act="relu", name="conv{k}"),)
 
 
-def normalised(j: int, filters: int) -> Table:
+def normalised(filters: int) -> Table:
     # torchvision kept the bias, and has torch's epsilon and momentum
     return (
-        Conv(filters, 3, bias=True, name=f"conv{j}"),
-        Norm(epsilon=1e-5, momentum=0.9, name=f"conv{j}_bn"),
-        Act("relu", name=f"conv{j}_relu"),
+        Conv(filters, 3, bias=True, name="conv{k}"),
+        Norm(epsilon=1e-5, momentum=0.9, name="conv{k}_bn"),
+        Act("relu", name="conv{k}_relu"),
     )
 
 
 def vgg(times: tuple[int, ...], norm: bool) -> Table:
     conv = normalised if norm else plain
     return tuple(
-        Block(
-            f"block{i}", (*(row for j in range(1, n + 1) for row in conv(j, filters)), Pool("max", 2, 2, name="pool"))
-        )
+        Block(f"block{i}", (Repeat(n, conv(filters)), Pool("max", 2, 2, name="pool")))
         for i, (n, filters) in enumerate(zip(times, (64, 128, 256, 512, 512), strict=True), 1)
     )
 

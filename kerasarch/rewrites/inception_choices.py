@@ -1,11 +1,11 @@
 """Rewrite: what arXiv:1512.00567 weighs in its sections 3 to 6, for the tables of Inception-v2 and v3.
 
 The steps from v2 to v3 are those of the paper's table 3, each on top of the ones before: RMSProp and label smoothing,
-which are training's; the first 7x7 factorised into three 3x3 (`stem` here; table 1 has it already); and batch norm in
-the auxiliary classifier, which is there for training alone. So inception_v2 with every default has all of the paper's
-v3 that is architecture. inception_v3 is the network that its authors released, and no choice leads from one to the
-other: the release has four modules at 17x17 for five, with 128 to 192 channels inside, a 5x5 that stayed beside two 3x3
-at 35x35, and a 1x1 and a pool in the stem for two 3x3.
+which are training's; the first 7x7 factorised into three 3x3 (`stem` here; table 1 has it already); and batch norm of
+the auxiliary classifier's fully connected layer, not of its convolution alone (`bn_auxiliary`). So inception_v2 with
+every default has all of the paper's v3 that is architecture. inception_v3 is the network that its authors released, and
+no choice leads from one to the other: the release has four modules at 17x17 for five, with 128 to 192 channels inside,
+a 5x5 that stayed beside two 3x3 at 35x35, and a 1x1 and a pool in the stem for two 3x3.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any, Literal, get_args
 
 from kerasarch.errors import ArchitectureError, one_of
-from kerasarch.steps import Act, Branches, Conv, Norm, Pool, Step, Table, each
+from kerasarch.steps import Act, Branches, Conv, Norm, Pool, Side, Step, Table, each
 
 Five = Literal["table", "two_3x3", "two_3x3_linear", "5x5"]
 Square = Literal["table", "1xn_nx1", "nxn"]
@@ -34,6 +34,7 @@ def choose(
     n_by_n: Square = "table",
     reduction: Reduction = "both",
     stem: Stem = "three_3x3",
+    bn_auxiliary: bool = True,
 ) -> Table:
     """`table` with other choices of its paper; with every default it comes back as it is.
 
@@ -53,6 +54,8 @@ def choose(
             convolutions, not strided, after the pool ("pool_first", figure 9 left: a bottleneck) or before it
             ("convolution_first", figure 9 right: about four times their cost). The input stays beside them.
         stem: the first convolutions: "three_3x3", or the "7x7" with stride 2 that they factorise (section 6, table 3).
+        bn_auxiliary: whether in the auxiliary classifier the fully connected layer, which is its 5x5 of a map of 5x5,
+            is batch-normalised as the 1x1 before it is (table 3). False is for auxiliary=True.
 
     Raises:
         ArchitectureError: a value that is not allowed, or a choice that this table does not have.
@@ -61,6 +64,7 @@ def choose(
     one_of("n_by_n", n_by_n, get_args(Square), ArchitectureError)
     one_of("reduction", reduction, get_args(Reduction), ArchitectureError)
     one_of("stem", stem, get_args(Stem), ArchitectureError)
+    one_of("bn_auxiliary", bn_auxiliary, (True, False), ArchitectureError)
     if five_by_five != "table":
         forms = {"two_3x3": _two_threes, "two_3x3_linear": _two_linear_threes, "5x5": _one_five}
         table = _in_modules(table, forms, five_by_five, "no 5x5 in a module, and no two 3x3 for one")
@@ -68,6 +72,8 @@ def choose(
         table = _in_modules(table, {"1xn_nx1": _pairs, "nxn": _squares}, n_by_n, "no n x n in a module, and no pair")
     if reduction != "both":
         table = _reduced(table, reduction)
+    if not bn_auxiliary:
+        table = _plain_auxiliary(table)
     return table if stem == "three_3x3" else _seven(table)
 
 
@@ -194,3 +200,18 @@ def _seven(table: Table) -> Table:
     if windows != [(3, 2), (3, 1), (3, 1)]:
         raise ArchitectureError("the table does not begin with three 3x3 in place of a 7x7; got stem='7x7'")
     return tuple(chain(_with(units[2], kernel=7, strides=2, padding="valid"), *units[3:]))
+
+
+def _plain_auxiliary(table: Table) -> Table:
+    def change(step: Step) -> Table:
+        if not isinstance(step, Side):
+            return (step,)
+        units = _units(step.steps)
+        last = max(i for i, unit in enumerate(units) if isinstance(unit[0], Conv))
+        units[last] = tuple(part for part in _with(units[last], bias=True) if not isinstance(part, Norm))
+        return (replace(step, steps=tuple(chain(*units))),)
+
+    rewritten = each(table, change)
+    if rewritten == table:
+        raise ArchitectureError("bn_auxiliary=False is for the auxiliary classifier: pass auxiliary=True with it")
+    return rewritten

@@ -52,6 +52,12 @@ def low_resolution(table: Table, stem_stride: int | None = None, stem_pool: bool
     return without
 
 
+def patch_size(table: Table) -> int:
+    """The side of the patches that the first convolution cuts the image into; 0 where it cuts none."""
+    first = next((leaf for leaf in leaves(table, once=True) if isinstance(leaf, Conv)), None)
+    return first.strides if first and first.strides == first.kernel != 1 else 0
+
+
 def _with_stride(table: Table, stride: int) -> Table:
     for i, step in enumerate(table):
         if _windows(step):
@@ -68,12 +74,13 @@ def _restrided(first: Step, stride: int) -> Step:
             )
         one_of("stem_stride", stride, range(1, first.strides + 1), ArchitectureError)
         return replace(first, strides=stride)
-    if isinstance(first, Block) or (isinstance(first, Branches) and _alike(first)):
+    repeated = isinstance(first, Repeat) and all(step.strides == 1 for step in _windows(first))  # VGG's
+    if isinstance(first, Block) or repeated or (isinstance(first, Branches) and _alike(first)):
         return inside(first, partial(_with_stride, stride=stride))
     raise ArchitectureError(f"the table begins with no convolution; leave stem_stride out; got {stride!r}")
 
 
-def _windows(step: Step) -> Table:
+def _windows(step: Step) -> tuple[Conv | Depthwise | Separable | Pool, ...]:
     return tuple(leaf for leaf in leaves((step,)) if isinstance(leaf, Conv | Depthwise | Separable | Pool))
 
 

@@ -12,7 +12,21 @@ from dataclasses import replace
 from math import lcm
 
 from kerasarch.errors import ArchitectureError, number
-from kerasarch.steps import Channels, Conv, Dense, Least, Repeat, Rest, Separable, Shuffle, Step, Table, each, leaves
+from kerasarch.steps import (
+    Channels,
+    Conv,
+    Dense,
+    Least,
+    Repeat,
+    Rest,
+    Separable,
+    Shuffle,
+    Step,
+    Table,
+    each,
+    every,
+    leaves,
+)
 
 # far above what any machine holds, and far below what a backend cannot count
 LIMIT = 1000
@@ -35,10 +49,12 @@ def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[
         count: how a fraction of repeats becomes a number (EfficientNet rounds up).
 
     Raises:
-        ArchitectureError: a number outside its range.
+        ArchitectureError: a number outside its range; a depth other than 1 that no row of `table` can follow.
     """
     number("width", width, above=0, below=LIMIT, error=ArchitectureError)
     number("depth", depth, above=0, below=LIMIT, error=ArchitectureError)
+    if depth != 1:
+        _check_depth([step for step in every(table) if isinstance(step, Repeat)], depth)
     # every: the channels of all groups stay whole, and those of 8 keep vector units busy
     divisor = lcm(8, *(step.groups for step in leaves(table, once=True) if isinstance(step, Conv | Shuffle)))
 
@@ -57,7 +73,20 @@ def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[
         if width != 1 and isinstance(step, Dense):
             return (replace(step, units=wide(step.units)),)
         if depth != 1 and isinstance(step, Repeat):
-            return (replace(step, times=max(step.fixed, 1, count(step.times * depth))),)
+            return (replace(step, times=max(_least(step), count(step.times * depth))),)
         return (step,)
 
     return table if width == depth == 1 else each(table, change)
+
+
+def _least(row: Repeat) -> int:
+    return max(row.fixed, 1)
+
+
+def _check_depth(rows: list[Repeat], depth: float) -> None:
+    if not rows:
+        raise ArchitectureError(f"no row of this architecture can be repeated: leave depth out; got depth={depth:g}")
+    if depth < 1 and all(row.times == _least(row) for row in rows):
+        raise ArchitectureError(
+            f"depth must be at least 1 here, where each row stands once already; got depth={depth:g}"
+        )

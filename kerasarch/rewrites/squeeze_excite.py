@@ -27,7 +27,7 @@ from kerasarch.steps import (
     Shape,
     Step,
     Table,
-    each,
+    every,
     leaves,
 )
 
@@ -43,7 +43,7 @@ def squeeze_excite(table: Table, ratio: float = 16) -> Table:
         ArchitectureError: `table` has gates or no module to gate, or the ratio is outside its range.
     """
     number("ratio", ratio, least=1, error=ArchitectureError)
-    if any(_is_product(step) for step in _all(table)):
+    if any(_is_product(step) for step in every(table)):
         raise ArchitectureError("se_ratio adds gates, and this architecture has gates already; leave it out")
     gated = _gated(table, ratio, tokens=False)
     if gated == table:
@@ -120,14 +120,3 @@ def _makes_tokens(step: Step) -> bool:
 
 def _convolutions(branch: Table) -> int:
     return sum(isinstance(step, Conv | Depthwise | Separable) for step in leaves(branch))
-
-
-def _all(table: Table) -> list[Step]:
-    found: list[Step] = []
-
-    def see(step: Step) -> Table:
-        found.append(step)
-        return (step,)
-
-    each(table, see)
-    return found

@@ -1,6 +1,8 @@
 """Rewrite: stochastic depth, arXiv:1603.09382: a residual branch is left out of some of the images of a batch.
 
 The rate of a branch grows with the number of its module, which `unroll` counts: a table has the last one's everywhere.
+Only where the shortcut is the identity is a branch left out, as in keras.applications: a layer more beside a shortcut
+that has weights would change the order in which Keras saves them, and files of the plain network would be misread.
 """
 
 from __future__ import annotations
@@ -8,24 +10,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kerasarch.errors import ArchitectureError, number
-from kerasarch.steps import Drop, Step, Table, each, leaves
+from kerasarch.steps import Branches, Drop, Step, Table, each, leaves
 
 
 def stochastic_depth(table: Table, rate: float) -> Table:
-    """`table` with `rate` at each `Drop(whole=True)`.
+    """`table` with `rate` at each `Drop(whole=True)`; where it has none, with one at the end of each residual branch.
 
     Args:
         table: the features.
         rate: 0 <= rate < 1. In a plan, module i of n, counted from 0, gets i / n of it, as in keras.applications.
 
     Raises:
-        ArchitectureError: the rate is outside its range, or above 0 where `table` has no branch to drop.
+        ArchitectureError: the rate is outside its range, or above 0 where `table` adds nothing to its input.
     """
     number("stochastic_depth", rate, least=0, below=1, error=ArchitectureError)
-    if rate and not any(isinstance(step, Drop) and step.whole for step in leaves(table)):
-        raise ArchitectureError(f"this architecture has no branches to drop; got stochastic_depth={rate!r}")
+    drop = Drop(float(rate), whole=True)
+    theirs = any(isinstance(step, Drop) and step.whole for step in leaves(table, once=True))
 
     def change(step: Step) -> Table:
-        return (replace(step, rate=float(rate)) if isinstance(step, Drop) and step.whole else step,)
+        if isinstance(step, Drop) and step.whole:
+            return (replace(step, rate=drop.rate),)
+        if isinstance(step, Branches) and step.merge == "add" and () in step.branches and rate and not theirs:
+            return (replace(step, branches=tuple(branch and (*branch, drop) for branch in step.branches)),)
+        return (step,)
 
-    return each(table, change)
+    dropping = each(table, change)
+    if rate and not theirs and dropping == table:
+        raise ArchitectureError(
+            f"stochastic_depth leaves out branches that are added to their input, and here are none; got {rate!r}"
+        )
+    return dropping

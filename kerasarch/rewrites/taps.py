@@ -22,6 +22,7 @@ from kerasarch.steps import (
     Step,
     Table,
     each,
+    every,
 )
 
 
@@ -40,7 +41,7 @@ def tap(plan: Plan, features: Sequence[str]) -> Plan:
         raise ArchitectureError(f'features must be a list of names such as ["s8", "s16"]; got {features!r}')
     if twice := {feature for feature in features if list(features).count(feature) > 1}:
         raise ArchitectureError(f"features has {min(twice)!r} twice")
-    layers = [str(step.name) for step in _steps(plan.steps) if _has_output(step)]
+    layers = [str(step.name) for step in every(plan.steps) if _has_output(step)]
     strides = {f"s{stride}": name for stride, name in last_of_each_stride(plan).items()}
     after: dict[str, list[Side]] = {}
     for feature in features:
@@ -110,14 +111,3 @@ def _last_layer(step: Step) -> str | None:
 
 def _has_output(step: Step) -> bool:
     return not isinstance(step, Block | Side) and not (isinstance(step, Drop) and not step.rate)
-
-
-def _steps(table: Table) -> list[Step]:
-    found: list[Step] = []
-
-    def note(step: Step) -> Table:
-        found.append(step)
-        return (step,)
-
-    each(table, note)
-    return found

@@ -80,9 +80,13 @@ def compare(
     text = io.StringIO()
     table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     table.writeheader()
-    table.writerows(dataclasses.asdict(row) for row in rows)
+    table.writerows({key: _rounded(value) for key, value in dataclasses.asdict(row).items()} for row in rows)
     write_text(beside, text.getvalue())
     return rows, picture
+
+
+def _rounded(value: Any) -> Any:
+    return round(value, 4) if isinstance(value, float) else value  # finer than one image of 10,000 says nothing
 
 
 def printed(rows: Sequence[Row]) -> Any:

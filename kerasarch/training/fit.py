@@ -21,7 +21,8 @@ from kerasarch import applications, models
 from kerasarch.data.source import Source
 from kerasarch.errors import RecipeError
 from kerasarch.files import expanded, make_numbered, write_json, write_text
-from kerasarch.training import plots
+from kerasarch.papers import find
+from kerasarch.training import heads, plots
 from kerasarch.training.recipe import Recipe
 from kerasarch.training.run import Run, about_of, image_size, source_of, state_of
 
@@ -47,6 +48,8 @@ def train(recipe: Recipe, runs: str | Path = "runs", source: Source | None = Non
     """
     if recipe.data.path:
         recipe = replace(recipe, data=replace(recipe.data, path=str(expanded(recipe.data.path).absolute())))
+    if recipe.model.weights not in ("", "imagenet"):
+        recipe = replace(recipe, model=replace(recipe.model, weights=str(expanded(recipe.model.weights).absolute())))
     source = source_of(recipe) if source is None else source
     model = untrained(recipe, len(source.classes))
     source.check()
@@ -101,8 +104,8 @@ def _go_on(run: Run, recipe: Recipe, source: Source, model: Any, about: dict[str
         keep = _Keep(run, about)
         try:
             model.fit(
-                batches,
-                validation_data=source.batches("validation", size, keys.batch_size),
+                heads.labelled(batches, model),
+                validation_data=heads.labelled(source.batches("validation", size, keys.batch_size), model),
                 initial_epoch=state["epoch"],
                 epochs=keys.epochs,
                 callbacks=[keep],
@@ -142,7 +145,7 @@ class _Keep(keras.callbacks.Callback):  # type: ignore[misc]
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         row = {"epoch": epoch + 1, "steps": self.steps, "steps_a_second": round(self.speed, 3)}
-        row |= {key: float(value) for key, value in (logs or {}).items()}
+        row |= {key: float(value) for key, value in heads.figures(logs or {}, self.model).items()}
         if not math.isfinite(row["loss"]):
             kept = f"{self.run.folder} keeps the epoch before" if epoch else "nothing was kept"
             raise RecipeError(
@@ -161,7 +164,7 @@ class _Keep(keras.callbacks.Callback):  # type: ignore[misc]
         }
         self.cpu = now
         if better:
-            models.save(self.model, self.run.best, self.about | {"training": after}, overwrite=True)
+            models.save(heads.without(self.model), self.run.best, self.about | {"training": after}, overwrite=True)
         models.save(self.model, self.run.last, self.about | {"training": after}, overwrite=True)
         self.about["training"] = after
         _write_history(self.run.folder / "history.csv", after["history"])
@@ -214,7 +217,7 @@ def untrained(recipe: Recipe, classes: int) -> Any:
     keras.utils.set_random_seed(recipe.seed)
     model = applications.build(
         recipe.model.name,
-        weights=None,
+        weights=recipe.model.weights or None,
         input_shape=(*image_size(recipe), 3),
         classes=classes,
         include_preprocessing=True,
@@ -248,7 +251,8 @@ def compile_by(recipe: Recipe, model: Any, steps: int) -> None:
         warmup_steps=warmup,
     )
     optimizer = keras.optimizers.get({"class_name": keys.optimizer, "config": {"learning_rate": rate}})
-    model.compile(optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    weight = find(recipe.model.name).auxiliary_weight if keys.auxiliary_weight is None else keys.auxiliary_weight
+    model.compile(optimizer, **heads.losses(model, weight))
 
 
 def _write_history(target: Path, history: list[dict[str, float]]) -> None:

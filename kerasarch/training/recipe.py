@@ -6,7 +6,7 @@ import dataclasses
 import tomllib
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,8 @@ from kerasarch.networks import arguments_of, cost
 from kerasarch.papers import find
 
 OPTIMIZERS = ("adam", "adamw", "sgd", "rmsprop")
-# What the images and the task decide: a run is of a classifier of its images' classes, with one output.
-DECIDED = ("include_top", "pooling", "classes", "classifier_activation", "include_preprocessing", "auxiliary")
+# What the images and the task decide: a run is of a classifier of its images' classes, one for each image.
+DECIDED = ("include_top", "pooling", "classes", "classifier_activation", "include_preprocessing")
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,7 @@ class ModelKeys:
     width: float = 1.0
     depth: float = 1.0
     dropout: float | None = None  # before the classifier; absent: the paper's
-    stochastic_depth: float | None = None  # absent: the paper's
-    se_ratio: float | None = None  # absent: no gates are added
+    weights: str = ""  # what they begin as: "imagenet", or the path of a .weights.h5 file; absent: random
     choices: dict[str, Any] = field(default_factory=dict)  # the other arguments of the architecture's builder
 
     def __post_init__(self) -> None:
@@ -47,7 +46,7 @@ class ModelKeys:
         Raises:
             KerasarchError: no such architecture, or a choice that it has not.
         """
-        apart = ("name", "size", "choices")
+        apart = ("name", "size", "weights", "choices")
         own = {key.name: getattr(self, key.name) for key in dataclasses.fields(self) if key.name not in apart}
         possible = [name for name in arguments_of(find(self.name)) if name not in (*own, *DECIDED)]
         for choice in self.choices:
@@ -87,6 +86,7 @@ class TrainingKeys:
     # What batch norms keep of their moving statistics at each step; absent: the reference's own. In a run of few steps
     # the usual 0.99 lags far behind the weights.
     batch_norm_momentum: float | None = None
+    auxiliary_weight: float | None = None  # of the loss of each auxiliary classifier; absent: the paper's
     baseline: bool = False  # print logistic regression on 8x8 grey thumbnails of the same split beside the result
 
     def __post_init__(self) -> None:
@@ -98,6 +98,8 @@ class TrainingKeys:
         number("training.shift", self.shift, least=0, below=0.5, error=RecipeError)
         if self.batch_norm_momentum is not None:
             number("training.batch_norm_momentum", self.batch_norm_momentum, least=0, below=1, error=RecipeError)
+        if self.auxiliary_weight is not None:
+            number("training.auxiliary_weight", self.auxiliary_weight, least=0, error=RecipeError)
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,8 @@ class Recipe:
             raise RecipeError(f"seed must be below {2**32 - 10_000}; got {self.seed}")
         if not self.name or "/" in self.name or self.name.startswith("."):
             raise RecipeError(f"name must be one that a folder can have; got {self.name!r}")
+        if self.training.auxiliary_weight is not None and not self.model.choices.get("auxiliary"):
+            raise RecipeError("training.auxiliary_weight is for model.choices.auxiliary = true; leave it out")
 
     def toml(self) -> str:
         """The recipe as TOML, every key written out, the absent ones left out."""
@@ -157,8 +161,8 @@ def read_table(path: str | Path, changes: Iterable[str] = ()) -> dict[str, Any]:
     """What a recipe's file says, with its base and the changes, as TOML's values. Raises as `read_recipe`."""
     path = expanded(path)
     table = _table(path)
-    for change in changes:
-        _put(table, change)
+    for key, text in keys_and_texts(changes, "a change of the recipe"):
+        _put(table, key, text)
     if "base" in table:
         table = _on_base(path, {"name": path.stem} | table)
     if isinstance(table.setdefault("model", {}), dict) and "name" not in table["model"]:
@@ -202,11 +206,8 @@ def check_network(recipe: Recipe) -> None:
     cost(recipe.model.name, shape, **recipe.model.arguments())
 
 
-def _put(table: dict[str, Any], change: str) -> None:
-    key, equals, text = change.partition("=")
-    if not equals or not key:
-        raise RecipeError(f"a change of the recipe is written key=value; got {change!r}")
-    *outer, last = key.strip().split(".")
+def _put(table: dict[str, Any], key: str, text: str) -> None:
+    *outer, last = key.split(".")
     keys: Any = Recipe
     for part in outer:
         keys = typing.get_type_hints(keys).get(part) if dataclasses.is_dataclass(keys) else None
@@ -218,18 +219,38 @@ def _put(table: dict[str, Any], change: str) -> None:
 
 
 def value_of(text: str) -> Any:
-    """What a text means as a value of TOML; itself, where it means none."""
+    """What a text means as a value of TOML; true, false and none in any case; itself, where it means none of these."""
+    if text.lower() in WORDS:
+        return WORDS[text.lower()]
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
         return text
 
 
+WORDS = {"true": True, "false": False, "none": None}
+
+
+def keys_and_texts(changes: Iterable[str], of: str) -> Iterator[tuple[str, str]]:
+    """Each "key=value" in its two parts. Raises RecipeError where one is none, or has the key of another."""
+    seen = set()
+    for change in changes:
+        key, equals, text = change.partition("=")
+        if not equals or not key.strip():
+            raise RecipeError(f"{of} is written key=value; got {change!r}")
+        if key.strip() in seen:
+            raise RecipeError(f"{key.strip()} is given twice; say it once")
+        seen.add(key.strip())
+        yield key.strip(), text
+
+
 def _parse(keys: Any, table: dict[str, Any], where: str) -> Any:
     hints = typing.get_type_hints(keys)
     for key in table:
         if key not in hints:
-            raise RecipeError(f"{where}{key} is no key of a recipe{nearest(key, hints) or _all(where, hints)}")
+            others = "; other arguments of the builder go into [model.choices]" if where == "model." else ""
+            near = nearest(key, hints) or _all(where, hints) + others
+            raise RecipeError(f"{where}{key} is no key of a recipe{near}")
     return keys(**{key: _typed(hints[key], value, f"{where}{key}") for key, value in table.items()})
 
 

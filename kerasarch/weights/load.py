@@ -171,7 +171,18 @@ def _check_shapes(path: Path, model: Any, layers: list[Any], found: list[Shape])
         f"weights: {path} belongs to another network than {model.name}: "
         f"the file holds {len(found)} tensors, the model {len(wanted)}; only in the file: "
         f"{', '.join(map(str, extra[:5])) or 'none'}; only in the model: {', '.join(map(str, missing[:5])) or 'none'}"
+        + _guess(layers, extra, missing)
     )
+
+
+def _guess(layers: list[Any], extra: list[Shape], missing: list[Shape]) -> str:
+    """What may have been said otherwise when the file was written; `layers` are the model's."""
+    if len(extra) != len(missing):
+        return "; another depth, another architecture, or with and without the top?"
+    differ = [layer for layer in layers if any(tuple(variable.shape) in missing for variable in layer.weights)]
+    if differ == layers[-1:]:
+        return f"; its {differ[0].name} has {extra[0][-1]} classes: pass classes={extra[0][-1]}"
+    return f"; {differ[0].name} is the first layer that differs: pass the width= of the file"
 
 
 def _first_line(failure: BaseException) -> str:

@@ -10,7 +10,7 @@ import keras
 
 from kerasarch.errors import WeightsError, nearest, one_of
 from kerasarch.files import expanded
-from kerasarch.networks import Network, choices_of, network
+from kerasarch.networks import Network, changed
 from kerasarch.papers.architecture import Architecture
 from kerasarch.steps import leaves
 from kerasarch.weights.catalogue import IMAGENET
@@ -73,17 +73,14 @@ def check_form(wanted: Network, width: float, **others: Any) -> None:
     """Refuse a network that ImageNet's weights were not trained for; `others` are arguments of the builder."""
     architecture = wanted.architecture
     published = IMAGENET[architecture.name]
-    paper = (network.__kwdefaults__ or {}) | {
-        name: choice.default for of in (architecture.vary, architecture.head) for name, choice in choices_of(of).items()
-    }
-    changed = {name: value for name, value in others.items() if value != paper[name]}
+    changes = changed(architecture, others)
     if width not in published.widths:
-        changed = {"width": width, **changed}
-    if changed:
+        changes = {"width": width, **changes}
+    if changes:
         widths = " or ".join(f"width={one:g}" for one in sorted(published.widths))
         raise WeightsError(
             f"weights='imagenet' were trained at {widths} and the paper's network; "
-            f"got {', '.join(f'{name}={value!r}' for name, value in changed.items())}. Pass weights=None"
+            f"got {', '.join(f'{name}={value!r}' for name, value in changes.items())}. Pass weights=None"
         )
     if published.deviation and not wanted.preprocessing:
         raise WeightsError(

@@ -100,11 +100,6 @@ def test_the_last_branches_are_dropped_the_most_and_the_rate_can_be_set():
     assert rates(stochastic_depth=0.4) == pytest.approx([2 * rate for rate in rates()])
 
 
-def test_stochastic_depth_is_refused_where_no_branch_can_be_dropped():
-    with pytest.raises(kerasarch.KerasarchError, match=r"no branches to drop; got stochastic_depth=0\.1"):
-        kerasarch.cost("xception", stochastic_depth=0.1)
-
-
 def test_a_model_takes_pixels_unless_it_is_told_otherwise():
     arguments = {"weights": None, "input_shape": (32, 32, 3), "width": 0.25, "include_top": False}
     assert kerasarch.EfficientNetB0(**arguments).get_layer("rescaling").scale == pytest.approx(1 / 255)

@@ -4,10 +4,12 @@ import keras
 import pytest
 
 import kerasarch
+from kerasarch.papers import find
 from kerasarch.papers.inception_v2_v3 import INCEPTION_V2, auxiliary
 from kerasarch.plans import unroll
 from kerasarch.readers.build import build
 from kerasarch.readers.cost import Tally
+from kerasarch.steps import Side
 from kerasarch.weights.places import in_table_order
 from tests.parity import assert_equal_outputs, assert_has_keras_names, images, outputs, pair, precision, varies
 from tests.torch_reference import assert_close, models, move, off_initial_values, outputs_of, take_statistics
@@ -75,6 +77,29 @@ def test_a_model_with_the_auxiliary_head_answers_twice_of_its_own_classes():
     assert model.output_shape == [(None, 7), (None, 7)]
     for y in model(images((299, 315, 3))):
         assert varies(keras.ops.convert_to_numpy(y)) > 1e-3
+
+
+def test_inception_v2_has_v3_s_auxiliary_head_beside_its_last_map_of_17x17():
+    v2, v3 = (find(name).auxiliary(1000, None) for name in ("inception_v2", "inception_v3"))
+    assert [step for step in v2 if isinstance(step, Side)] == [step for step in v3 if isinstance(step, Side)]
+    tally = Tally((299, 299, 3))
+    tally.walk(v2[: [isinstance(step, Side) for step in v2].index(True)], 3, 0)
+    assert tally.shape == (17, 17, 768)
+
+
+@pytest.mark.parametrize("name", ["inception_v2", "inception_v3"])
+def test_the_plain_auxiliary_head_has_a_bias_for_its_last_norm(name):
+    normed, plain = (kerasarch.cost(name, auxiliary=True, bn_auxiliary=norm) for norm in (True, False))
+    assert normed.params - plain.params == 2 * 768  # beta, mean and variance, and 768 biases for them
+    assert (normed.macs, normed.shape) == (plain.macs, plain.shape)
+    arguments = {"classes": 7, "width": 0.25, "input_shape": (299, 315, 3)}
+    model = kerasarch.build(name, weights=None, auxiliary=True, bn_auxiliary=False, **arguments)
+    layers = {layer.name: layer for layer in model.layers if layer.name.startswith("aux_")}
+    convolutions = [layer for layer in layers.values() if isinstance(layer, keras.layers.Conv2D)]
+    assert [layer.use_bias for layer in convolutions] == [False, True]
+    assert sum(isinstance(layer, keras.layers.BatchNormalization) for layer in layers.values()) == 1
+    with pytest.raises(kerasarch.KerasarchError, match="bn_auxiliary=False is for the auxiliary classifier: pass aux"):
+        kerasarch.cost(name, bn_auxiliary=False)
 
 
 def test_inception_v2_has_the_maps_of_table_1():

@@ -1,16 +1,13 @@
 """A new architecture is one table and one record: nothing else is edited, and everything works on it."""
 
-from dataclasses import replace
-
 import keras
 import numpy as np
 import pytest
 
 import kerasarch
-from kerasarch import applications, export, papers
+from kerasarch import export, papers
 from kerasarch.cli import main
 from kerasarch.papers.architecture import Architecture
-from kerasarch.rewrites.squeeze_excite import squeeze_excite
 from kerasarch.steps import Act, Block, Branches, Conv, Depthwise, Norm, Of, Repeat
 from tests.one_step import assert_moves_every_weight
 from tests.parity import draw_by_name, images, outputs, varies
@@ -69,10 +66,10 @@ def test_it_is_built_and_scaled_and_costs_what_keras_counts(scaling):
 
 
 def test_every_module_gets_its_gate():
-    gated = replace(TOY, table=squeeze_excite(TABLE, 4))
-    model = applications.builder(gated)(**SMALL)
+    model = kerasarch.ToyNet(**SMALL, se_ratio=4)
     assert {f"unit_{k}_se_excite" for k in (1, 2, 3)} <= {layer.name for layer in model.layers}
-    assert model.count_params() > kerasarch.ToyNet(**SMALL).count_params()
+    bill = kerasarch.cost("toy_net", SHAPE, classes=4, se_ratio=4)
+    assert model.count_params() == bill.params > kerasarch.ToyNet(**SMALL).count_params()
 
 
 def test_one_step_trains_every_weight():

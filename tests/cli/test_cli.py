@@ -75,7 +75,8 @@ def test_describe_shows_layers_and_totals(capsys):
 
 
 def test_describe_takes_what_the_builder_takes(capsys):
-    code, out, _ = run(capsys, "describe", "xception", "residual=false", "--size", "160", "se_ratio=16")
+    said = ["residual=False", "--size", "160", "se_ratio=16", "inner_activation=None", "stem_pool=TRUE"]
+    code, out, _ = run(capsys, "describe", "xception", *said)
     bill = kerasarch.cost("xception", (160, 160, 3), residual=False, se_ratio=16)
     assert code == 0
     assert f"{bill.params:,} parameters" in out
@@ -104,6 +105,10 @@ MISTAKES = [
     (["describe", "xception", "residual"], "an argument of the builder is written key=value; got 'residual'"),
     (["describe", "xception", "classes=10"], "classes is said by NAME, --size, --classes, --width and --depth"),
     (["describe", "xception", "residuals=false"], "an argument of xception must be .*; did you mean 'residual'"),
+    (["describe", "xception", "se_ratio=8", "se_ratio=16"], "se_ratio is given twice; say it once"),
+    (["describe", "xception", "--size", "99", "--size=80"], "--size is given twice; say it once"),
+    (["describe", "xception", "residual=maybe"], "residual must be one of True, False; got 'maybe'"),
+    (["train", RECIPE, "seed=1", "model.width=1", "seed=2"], "seed is given twice; say it once"),
     (["describe", "xception", "--overwrite"], "--overwrite is for the file that --plot FILE writes"),
     (["describe", "xeption"], "no architecture is named 'xeption'; did you mean 'xception'"),
     (["describe", "xception", "--size", "20"], "input_shape must be at least 71x71 for this xception; got 20x20"),

@@ -54,6 +54,19 @@ def test_features_of_any_size_come_without_the_top():
     assert [y.shape for y in model(images((70, 99, 3), n=1))] == [(1, 9, 13, 32), (1, 3, 4, 128)]
 
 
+def test_features_in_the_top_take_its_arguments():
+    model = kerasarch.Xception(**SMALL, fully_connected=2, features=["s8", "fc2"])
+    assert [y.shape[-1] for y in model.outputs][1] == 4096
+
+
+def test_classes_and_activation_are_taken_without_the_top_as_in_keras_applications():
+    arguments = {"include_top": False, "weights": None, "classes": 10, "classifier_activation": None}
+    theirs = keras.applications.VGG16(**arguments, input_shape=SHAPE)
+    ours = kerasarch.VGG16(**arguments, input_shape=SHAPE)
+    assert ours.output_shape == theirs.output_shape
+    assert kerasarch.Xception(**SMALL, classes=10, features=["s8"]).output_shape == (None, 8, 6, 64)
+
+
 def test_the_choices_of_the_paper_change_the_model_as_they_change_its_cost():
     choices = {"residual": False, "inner_activation": "elu", "order": "pointwise_first", "segments": 4}
     model = kerasarch.Xception(**SMALL, **choices)
@@ -84,7 +97,7 @@ MISTAKES = [
     (
         "Xception",
         {"auxiliary": True},
-        "xception has no auxiliary classifiers; googlenet, inception_v1, inception_v3 have",
+        "xception has no auxiliary classifiers; googlenet, inception_v1, inception_v2, inception_v3 have",
     ),
     ("Xception", {"auxiliary": 1}, "auxiliary must be one of True, False; got 1"),
     ("InceptionV3", {"auxiliary": True, "include_top": False}, "which include_top=False leaves out"),
@@ -98,6 +111,10 @@ MISTAKES = [
     ("Xception", {"weights": "imagenet", "residual": False}, "and the paper's network; got residual=False"),
     ("InceptionV3", {"weights": "imagenet", "auxiliary": True}, "got auxiliary=True"),
     ("ResNet50", {"weights": "imagenet", "stem_pool": False}, "got stem_pool=False"),
+    ("Xception", {"features": ["s8"], "dropout": 0.2}, "dropout is in the top, and features=['s8'] end before it"),
+    ("Xception", {"features": ["avg_pool"], "dropout": 0.2}, "dropout is in the top"),
+    ("Xception", {"features": ["s8"], "fully_connected": 2}, "fully_connected is in the top"),
+    ("Xception", {"include_top": False, "fully_connected": 2}, "fully_connected is in the top"),
     ("Xception", {"features": 8}, "features must be a list of names"),
     ("Xception", {"features": {"s8"}}, "features must be a list of names"),
 ]

@@ -109,13 +109,14 @@ def test_a_function_is_taken_as_the_activation():
 
 def test_the_smallest_image_is_taken_and_a_smaller_one_refused():
     assert kerasarch.Xception(weights=None, input_shape=(71, 71, 3), classes=2).output_shape == (None, 2)
-    with pytest.raises(KerasarchError, match="at least 71x71 for this xception; got 70x71"):
+    limit = re.escape("at least 71x71 for this xception; got 70x71 (keras.applications' own limit for the paper's")
+    with pytest.raises(KerasarchError, match=limit):
         kerasarch.Xception(weights=None, input_shape=(70, 71, 3))
     with pytest.raises(KerasarchError) as told:
         xception(input_shape=(1, 1, 3))
     size = int(re.search(r"at least (\d+)x", str(told.value))[1])
     assert xception(input_shape=(size, size, 3)).output_shape == (None, 1000)
-    with pytest.raises(KerasarchError, match=f"at least {size}x{size}"):
+    with pytest.raises(KerasarchError, match=rf"at least {size}x{size} .* \(the least with no empty map\)"):
         xception(input_shape=(size, size - 1, 3))
 
 
@@ -131,6 +132,11 @@ MISTAKES = [
     ({"input_shape": ("96", 96, 3)}, "height and width must be an integer of at least 1; got '96'"),
     ({"input_shape": 96}, "input_shape must be (height, width, channels); got 96"),
     ({"input_shape": (None, None, 3)}, "input_shape must be all numbers with include_top=True"),
+    (
+        {"input_shape": (3, 224, 224)},
+        "got 3x224 (the least with no empty map); if (3, 224, 224) has its channels first, pass (224, 224, 3)",
+    ),
+    ({"alpha": 0.5}, "alpha, the width of keras.applications' MobileNets, is width here: pass width="),
     ({"width": 0}, "width must be a finite number and above 0 and below 1000; got 0"),
     ({"width": -1}, "width must be a finite number and above 0 and below 1000; got -1"),
     ({"width": float("nan")}, "width must be a finite number and above 0 and below 1000; got nan"),
@@ -158,6 +164,32 @@ def test_a_mistake_is_told_in_one_sentence(arguments, says):
     with pytest.raises(KerasarchError, match=re.escape(says)) as told:
         xception(**arguments)
     assert "\n" not in str(told.value)
+
+
+def test_an_image_that_patches_do_not_fill_is_refused_with_the_nearest_sizes():
+    says = "mixer_s32 cuts images into patches of 32x32: input_shape's height and width must be multiples of 32; got 80"
+    with pytest.raises(KerasarchError, match=re.escape(f"{says}; the nearest are 64 and 96")):
+        kerasarch.cost("mixer_s32", (64, 80, 3))
+    with pytest.raises(KerasarchError, match="at least 16x16 for this mixer_s16; got 12x16"):
+        kerasarch.cost("mixer_s16", (12, 16, 3))
+
+
+def test_what_an_architecture_refuses_is_not_offered_by_its_docstring():
+    def refused(name):
+        entries = re.split(r"\n    (?=\w+: )", getattr(kerasarch, name).__doc__)
+        return [entry.split(":")[0] for entry in entries if "Refused by this one" in entry]
+
+    assert refused("MixerS16") == ["auxiliary", "stem_stride", "stem_pool"]
+    assert refused("SEVGG16") == ["stochastic_depth", "se_ratio", "auxiliary", "stem_pool"]
+    assert refused("GoogLeNet") == ["stochastic_depth"]
+
+
+def test_a_description_says_what_was_changed_of_the_papers_network():
+    plain = kerasarch.describe("xception", width=1.0, residual=True)
+    assert plain.title == "Xception, arXiv:1610.02357, figure 5"
+    assert str(kerasarch.describe("xception", width=0.5, se_ratio=16, classes=10)).startswith(
+        "Xception, arXiv:1610.02357, figure 5, with width=0.5, se_ratio=16, classes=10, for 299 x 299 x 3"
+    )
 
 
 def test_a_tensor_and_another_shape_are_refused():

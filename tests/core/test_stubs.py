@@ -30,7 +30,7 @@ def test_it_names_all_that_is_public_and_the_builders_as_they_are():
             shown = node.args.posonlyargs + node.args.args + node.args.kwonlyargs
             make = getattr(kerasarch, node.name)
             assert [one.arg for one in shown] == list(inspect.signature(make).parameters)
-            assert ast.get_docstring(node) == make.__doc__.splitlines()[0]
+            assert ast.get_docstring(node) == inspect.getdoc(make)
     assert names == set(dir(kerasarch))
 
 

@@ -10,6 +10,7 @@ from kerasarch import export
 from kerasarch.errors import ExportError
 from kerasarch.export.formats import Form
 from kerasarch.export.runtimes import open_file
+from tests.members import shallow
 from tests.parity import images, off_initial_values
 
 SHAPE = (43, 36, 3)
@@ -20,7 +21,7 @@ SLOW = pytest.mark.slow
 def network(name, **arguments):
     """A small member of a family, with statistics of its own, that tells these images apart."""
     keras.utils.set_random_seed(0)
-    arguments = {"depth": 0.25, "width": 0.25, "classes": 5, "input_shape": SHAPE} | arguments
+    arguments = {**shallow(name), "width": 0.25, "classes": 5, "input_shape": SHAPE} | arguments
     model = kerasarch.build(name, weights=None, include_preprocessing=True, **arguments)
     off_initial_values(model, pixels(arguments["input_shape"], 16))
     return model

@@ -42,16 +42,18 @@ def made_up(runs, number, name="one", model="", seed=0, data=DATA, **measured):
 def test_a_row_says_what_a_run_changes_takes_and_gives(tmp_path):
     first = made_up(tmp_path, 1, model="dropout = 0.1")
     ablated = "width = 0.5\n[model.choices]\nresidual = false\norder = 'pointwise_first'"
-    rows, picture = compare([first, made_up(tmp_path, 2, "two", ablated, seed=3, test_accuracy=0.6)])
+    rows, picture = compare([first, made_up(tmp_path, 2, "two", ablated, seed=3, test_accuracy=0.61234567)])
     assert [row.run for row in rows] == ["one", "two"]
     assert rows[0].changes == ""
     changes = {"seed=3", "width=0.5", "dropout=default", "residual=false", "order=pointwise_first"}
     assert set(rows[1].changes.split(", ")) == changes
     assert [row.parameters for row in rows] == [1000, 2000]
-    assert rows[1].test_accuracy == 0.6
+    assert rows[1].test_accuracy == 0.61234567
     assert picture == tmp_path / "comparison.png"
     with (tmp_path / "comparison.csv").open() as file:
-        assert [row["run"] for row in csv.DictReader(file)] == ["one", "two"]
+        written = list(csv.DictReader(file))
+    assert [row["run"] for row in written] == ["one", "two"]
+    assert written[1]["test_accuracy"] == "0.6123"
 
 
 def test_every_run_has_a_line_of_its_own_look(tmp_path):

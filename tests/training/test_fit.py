@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import keras
@@ -17,12 +18,12 @@ import PIL.Image
 import pytest
 
 import kerasarch
-from kerasarch import models
+from kerasarch import models, papers
 from kerasarch.cli import main
 from kerasarch.data import ArraySource
 from kerasarch.errors import FileError, KerasarchError, RecipeError
 from kerasarch.files import write_json
-from kerasarch.training import Recipe, Run, read_recipe, resume, train
+from kerasarch.training import Recipe, Run, heads, read_recipe, resume, train
 from kerasarch.training.fit import _Keep
 from kerasarch.training.recipe import DataKeys, ModelKeys, TrainingKeys
 
@@ -275,7 +276,7 @@ def test_a_run_that_was_killed_before_it_began_is_started_by_resume(source, tmp_
 
 @pytest.mark.slow
 def test_the_choices_of_a_recipe_reach_its_network_also_when_it_is_resumed(source, tmp_path):
-    changes = ["model.size=24", "model.se_ratio=4", "training.epochs=1", "training.batch_size=48"]
+    changes = ["model.size=24", "model.choices.se_ratio=4", "training.epochs=1", "training.batch_size=48"]
     wanted = read_recipe(ROOT / "recipes/ablations/xception_no_residual.toml", changes)
     (tmp_path / "recipe.toml").write_text(wanted.toml())
     run = resume(tmp_path, source, lambda line: None)
@@ -287,6 +288,75 @@ def test_the_choices_of_a_recipe_reach_its_network_also_when_it_is_resumed(sourc
     assert about["parameters"] == model.count_params()
     assert about["arguments"] == wanted.model.arguments()
     assert [row["steps"] for row in history(run.folder)] == ["1"]
+
+
+@pytest.mark.slow
+def test_auxiliary_classifiers_learn_with_their_paper_s_weight_and_are_not_kept(source, tmp_path):
+    def larger(images):
+        return np.repeat(np.repeat(images[:8], 4, 1), 4, 2)
+
+    source = ArraySource({split: (larger(x), y[:8]) for split, (x, y) in source.splits.items()}, source.classes)
+    model = ModelKeys("inception_v1", size=96, width=0.25, choices={"auxiliary": True})
+    run = train(replace(recipe(1), model=model), tmp_path, source, lambda line: None)
+    (run.folder / "metrics.json").unlink()  # as if it was stopped before its second epoch
+    (run.folder / "recipe.toml").write_text(replace(recipe(2), model=model).toml())
+    resume(run.folder, source, lambda line: None)
+    best, last = models.load(run.best), models.load(run.last)
+    assert (len(best.outputs), len(last.outputs)) == (1, 3)
+    alone, whole = ({layer.name.split("_")[0] for layer in kept.layers} for kept in (best, last))
+    assert whole - alone == {"loss1", "loss2"}
+    about = json.loads((run.folder / "run.json").read_text())
+    assert about["parameters"] == best.count_params() < last.count_params()
+    assert about["arguments"]["auxiliary"] is True
+    rows = [{key: float(value) for key, value in row.items()} for row in history(run.folder)]
+    assert [row["epoch"] for row in rows] == [1, 2]
+    for row in rows:
+        heads = row["loss1_classifier_loss"] + row["loss2_classifier_loss"]
+        assert row["total_loss"] == pytest.approx(row["loss"] + 0.3 * heads, rel=1e-4)
+        assert 0 <= row["val_accuracy"] <= 1
+    x, y = source.splits["validation"]
+    best_row = max(rows, key=lambda row: (row["val_accuracy"], row["epoch"]))
+    best.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    expected = best_row["val_loss"], best_row["val_accuracy"]
+    assert best.evaluate(x, y, verbose=0) == pytest.approx(expected, rel=1e-4)
+
+
+def test_the_weight_of_an_auxiliary_loss_is_the_paper_s_or_the_recipe_s():
+    google, v3 = (papers.find(name).auxiliary_weight for name in ("googlenet", "inception_v3"))
+    assert (google, v3) == (0.3, 0.4)  # arXiv:1409.4842, section 5; the release of Inception-v3
+    image = keras.Input((2,))
+    one = keras.layers.Dense(2)(image)
+    two = keras.Model(image, [one, keras.layers.Dense(2)(image)])
+    assert heads.losses(two, 0.7)["loss_weights"] == [1.0, 0.7]
+
+
+def test_a_tf_data_source_is_labelled_for_each_output():
+    import tensorflow as tf
+
+    image = keras.Input((2,))
+    model = keras.Model(image, [keras.layers.Dense(2)(image), keras.layers.Dense(2)(image)])
+    data = tf.data.Dataset.from_tensor_slices((np.ones((4, 2)), np.arange(4))).batch(2)
+    batches = heads.labelled(data, model)
+    assert len(batches) == 2
+    (_, labels) = next(iter(batches))
+    np.testing.assert_array_equal(np.stack(labels), [[0, 1], [0, 1]])
+
+
+@pytest.mark.slow
+def test_a_run_begins_with_the_weights_that_its_recipe_names(source, tmp_path, monkeypatch):
+    small = {"input_shape": (24, 24, 3), "width": 0.25, "depth": 0.1, "classes": 2, "include_preprocessing": True}
+    trained = kerasarch.Xception(weights=None, **small)
+    trained.save_weights(tmp_path / "a.weights.h5")
+    monkeypatch.chdir(tmp_path)
+    still = recipe(1, learning_rate=1e-9)
+    run = train(replace(still, model=replace(still.model, weights="a.weights.h5")), "runs", source, lambda line: None)
+    assert Path(run.recipe().model.weights).is_absolute()  # so that it is found from anywhere
+    kernel = "block1_conv1"
+    theirs, ours = (model.get_layer(kernel).get_weights()[0] for model in (trained, models.load(run.last)))
+    np.testing.assert_allclose(ours, theirs, atol=1e-6)
+    with pytest.raises(KerasarchError, match="there is no file"):
+        train(replace(still, model=replace(still.model, weights="b.weights.h5")), "others", source)
+    assert not (tmp_path / "others").exists()
 
 
 def test_a_folder_that_is_no_run_cannot_be_resumed(tmp_path):

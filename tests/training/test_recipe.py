@@ -61,15 +61,17 @@ def test_a_recipe_comes_back_from_its_own_toml(tmp_path):
 
 
 def test_the_choices_of_an_architecture_have_a_table_of_their_own(tmp_path):
-    text = "[model]\nse_ratio = 4\nstochastic_depth = 0.0\n[model.choices]\nsegments = 4\norder = 'pointwise_first'\n"
+    text = "[model.choices]\nse_ratio = 4\nstochastic_depth = 0.1\nsegments = 4\norder = 'pointwise_first'\n"
     recipe = read(
         tmp_path, text, "model.choices.residual=false", "model.choices.segments=2", "model.choices.stem_stride=1"
     )
-    assert recipe.model.choices == {"segments": 2, "order": "pointwise_first", "residual": False, "stem_stride": 1}
-    paper = {"width": 1.0, "depth": 1.0, "dropout": None}
-    assert recipe.model.arguments() == paper | {"se_ratio": 4.0, "stochastic_depth": 0.0} | recipe.model.choices
+    choices = {"se_ratio": 4, "stochastic_depth": 0.1, "segments": 2, "order": "pointwise_first"}
+    assert recipe.model.choices == choices | {"residual": False, "stem_stride": 1}
+    assert recipe.model.arguments() == {"width": 1.0, "depth": 1.0, "dropout": None} | recipe.model.choices
     assert read(tmp_path, recipe.toml()) == recipe
-    check_network(recipe)
+    with pytest.raises(KerasarchError, match="added to their input, and here are none"):
+        check_network(recipe)
+    check_network(read(tmp_path, text))
 
 
 MISTAKES = [
@@ -77,9 +79,13 @@ MISTAKES = [
     ({"segments": "4"}, "segments must be one of 1, 2, 4, 8, 'depthwise'; got '4'"),
     ({"residual": {"x": 1}}, "residual must be one of True, False; got {'x': 1}"),
     ({"residul": False}, "model.choices.residul is no choice of xception; did you mean 'residual'?"),
-    ({"zzz": 1}, "model.choices.zzz is no choice of xception; there are stem_stride, stem_pool, residual"),
+    ({"zzz": 1}, "model.choices.zzz is no choice of xception; there are stochastic_depth, se_ratio, auxiliary, stem"),
     ({"width": 0.5}, "model.choices.width is no choice of xception; there are"),
-    ({"auxiliary": True}, "model.choices.auxiliary is no choice of xception; there are"),
+    (
+        {"auxiliary": True},
+        "xception has no auxiliary classifiers; googlenet, inception_v1, inception_v2, inception_v3 have",
+    ),
+    ({"include_top": False}, "model.choices.include_top is no choice of xception; there are"),
 ]
 
 
@@ -120,6 +126,9 @@ def test_changes_take_the_place_of_what_the_file_says(tmp_path):
     assert (recipe.model.width, recipe.training.epochs, recipe.data.path) == (0.5, 3, "photos/1")
     assert (recipe.seed, recipe.training.baseline) == (4, True)
     assert read(tmp_path, "", "data.path=2024").data.path == "2024"
+    words = ["training.baseline=TRUE", "model.dropout=None", "model.choices.residual=False"]
+    recipe = read(tmp_path, "[model]\ndropout = 0.5\n", *words)
+    assert (recipe.training.baseline, recipe.model.dropout, recipe.model.choices) == (True, None, {"residual": False})
 
 
 @pytest.mark.parametrize(
@@ -161,6 +170,20 @@ def test_changes_take_the_place_of_what_the_file_says(tmp_path):
             "[training]\nbatch_norm_momentum = 1\n",
             "training.batch_norm_momentum must be a finite number and at least 0 and below 1",
         ),
+        (
+            "[training]\nauxiliary_weight = 0.3\n",
+            "training.auxiliary_weight is for model.choices.auxiliary = true; leave it out",
+        ),
+        (
+            "[training]\nauxiliary_weight = -1\n",
+            "training.auxiliary_weight must be a finite number and at least 0; got -1.0",
+        ),
+        (
+            "[model]\nse_ratio = 16\n",
+            "model.se_ratio is no key of a recipe; there are model.name, model.size, model.width, model.depth, "
+            "model.dropout, model.weights, model.choices; other arguments of the builder go into [model.choices]",
+        ),
+        ("[model]\nweights = 3\n", "model.weights must be a string; got 3"),
         ("seed = 5000000000\n", "seed must be below 4294957296; got 5000000000"),
         ("name = 'a/b'\n", "name must be one that a folder can have; got 'a/b'"),
         (f"[training]\nlearning_rate = {10**400}\n", "training.learning_rate must be a number; got 1000"),

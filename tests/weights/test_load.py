@@ -170,7 +170,23 @@ def test_weights_of_another_network_are_refused_with_both_sides(folder):
         WeightsError, match=r"another network than xception: the file holds 234 tensors, the model 236"
     ) as told:
         ours(weights=folder / "legacy.h5", include_top=True, classes=7)
-    assert "only in the model: (2048, 7), (7,)" in str(told.value)
+    assert "only in the model: (2048, 7), (7,); another depth, another architecture, or with" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        ({"classes": 7}, "; its predictions has 5 classes: pass classes=5"),
+        ({"width": 0.5}, "; block1_conv1 is the first layer that differs: pass the width= of the file"),
+        ({"depth": 0.5}, "; another depth, another architecture, or with and without the top?"),
+    ],
+)
+def test_a_form_of_the_same_network_is_told_from_another(tmp_path, other, says):
+    small = {"input_shape": (64, 48, 3), "width": 0.25, "depth": 0.25, "classes": 5}
+    kerasarch.Xception(weights=None, **small).save_weights(tmp_path / "a.weights.h5")
+    with pytest.raises(WeightsError, match=re.escape("belongs to another network than xception")) as told:
+        kerasarch.Xception(weights=tmp_path / "a.weights.h5", **small | other)
+    assert str(told.value).endswith(says)
 
 
 def test_tensors_in_another_order_are_refused(folder, tmp_path):
