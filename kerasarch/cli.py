@@ -109,6 +109,9 @@ def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
     searching.add_argument("--warm-start", metavar="RUN", help="an earlier search, whose best are tried first")
     searching.add_argument("--storage", metavar="URL", help="a database in which several processes search together")
     searching.add_argument("--study", metavar="NAME", help="of the search, in the database")
+    searching.add_argument(
+        "--grace", type=int, default=60, metavar="SECONDS", help="after which a silent process's trial goes to another"
+    )
 
     comparing = command("compare", _compare, "draw the curves of finished runs, and print what they took and gave")
     comparing.add_argument("folders", nargs="+", metavar="RUN", help="a run's folder; the first is what others change")
@@ -228,7 +231,7 @@ def _search(given: argparse.Namespace) -> None:
         say(str(preview(plan, given.preview)))
         return
     _load_keras()
-    search(plan, given.runs, None, given.warm_start, given.storage, given.study, say=say)
+    search(plan, given.runs, None, given.warm_start, given.storage, given.study, given.grace, say=say)
 
 
 def _load_keras() -> None:

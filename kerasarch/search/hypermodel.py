@@ -14,6 +14,7 @@ from kerasarch.search.candidates import Candidates
 from kerasarch.search.oracles import hyperparameters
 from kerasarch.search.space import Space
 from kerasarch.search.trial import at_epochs, sized
+from kerasarch.training import heads
 from kerasarch.training.fit import compile_by, untrained
 from kerasarch.training.recipe import Recipe, TrainingKeys
 from kerasarch.training.run import image_size
@@ -92,4 +93,5 @@ class ScalingHyperModel(keras_tuner.HyperModel):  # type: ignore[misc]
         kwargs = {"epochs": keys.epochs, "shuffle": False} | kwargs
         compile_by(at_epochs(recipe, kwargs["epochs"]), model, len(batches))
         validation = source.batches("validation", size, keys.batch_size)
-        return model.fit(batches, *args, validation_data=validation, **kwargs)
+        kwargs["validation_data"] = heads.labelled(validation, model)
+        return model.fit(heads.labelled(batches, model), *args, **kwargs)

@@ -31,9 +31,9 @@ except ImportError as failure:
     ) from failure
 
 HEARTBEAT = 10  # seconds
-GRACE = 60  # seconds without one, after which a process counts as dead
 RETRIES = 3  # of a trial whose process died
 PATIENCE = 600  # seconds for which a database may be away
+PAUSE = 5  # seconds
 ATTEMPTS = 20  # to make a study that other processes make at the same moment
 Say = Callable[[str], None]
 
@@ -43,7 +43,7 @@ def run(
     first: list[dict[str, Any]],
     storage: str | None = None,
     study: str | None = None,
-    grace: int = GRACE,
+    grace: int = 60,
 ) -> Any:
     """Run trials until the study has as many as were asked for, the time is over, or nothing new fits.
 
@@ -67,16 +67,22 @@ def run(
         for trial in runner.journal.trials:
             known.add_trial(_as_trial(runner, trial))
     objective = _Objective(runner, sampler)
-    deadline = time.monotonic() + PATIENCE
-    while not _enough(runner, known):
+    waited = 0
+    while True:
+        ran = runner.ran
         try:
-            known.optimize(objective, callbacks=[objective.stop_when_enough], catch=(_Failed,))
+            if not _enough(runner, known):
+                known.optimize(objective, callbacks=[objective.stop_when_enough], catch=(_Failed,))
             break
-        except _database_errors() as failure:
-            if time.monotonic() > deadline:
-                raise SearchError(f"the database does not answer: {_first_line(failure)}") from failure
-            runner.say(f"the database does not answer, trying again: {_first_line(failure)}")
-            time.sleep(5)
+        except Exception as failure:
+            error = _of_the_database(failure)
+            if error is None:
+                raise
+            waited = PAUSE if runner.ran > ran else waited + PAUSE
+            if waited > PATIENCE:
+                raise SearchError(f"the database does not answer: {_first_line(error)}") from failure
+            runner.say(f"the database does not answer, trying again: {_first_line(error)}")
+            time.sleep(PAUSE)
     return known
 
 
@@ -213,9 +219,6 @@ def _open(runner: Runner, sampler: _Budgeted, storage: str | None, study: str | 
 
 
 def _storage(url: str, grace: int) -> Callable[[], Any]:
-    if not url.startswith(("postgresql", "mysql", "sqlite")):
-        raise SearchError(f"storage must be a URL of postgresql, mysql or sqlite; got {url!r}")
-
     def make() -> Any:
         return optuna.storages.RDBStorage(
             url,
@@ -275,6 +278,13 @@ def _database_errors() -> tuple[type[Exception], ...]:
 
     known = optuna.exceptions
     return sqlalchemy.exc.SQLAlchemyError, known.StorageInternalError, known.DuplicatedStudyError
+
+
+def _of_the_database(failure: BaseException | None) -> BaseException | None:
+    """The database's error behind a failure: where one is raised at the end of a trial, Optuna 5.0 fails at it."""
+    while failure is not None and not isinstance(failure, _database_errors()):
+        failure = failure.__cause__ or failure.__context__
+    return failure
 
 
 def _first_line(failure: BaseException | None) -> str:

@@ -20,6 +20,7 @@ from kerasarch.search.trial import opened
 from kerasarch.search.workers import RefusedError, Worker, importable
 from kerasarch.training.recipe import Recipe
 
+DATABASES = ("postgresql", "mysql", "sqlite")
 Say = Callable[[str], None]
 
 
@@ -45,6 +46,7 @@ def search(
     warm_start: str | Path | None = None,
     storage: str | None = None,
     study: str | None = None,
+    grace: int = 60,
     say: Say = print,
 ) -> Result:
     """Search, in a new numbered folder of `runs`.
@@ -57,6 +59,7 @@ def search(
         storage: URL of a database (postgresql, mysql; sqlite on one machine) that processes share which search
             together: each is started with the same plan. Needs a strategy of Optuna.
         study: the search's name in the database.
+        grace: seconds without a sign of life after which another process takes a trial over.
         warm_start: the folder of an earlier search, whose best candidates are tried first where this space has them.
         say: where lines for people go.
 
@@ -72,6 +75,9 @@ def search(
         raise SearchError("storage and study go together: the database, and the search's name in it")
     if storage is not None and plan.strategy in KERAS_TUNER:
         raise SearchError(f"storage needs a strategy of {' or '.join(OPTUNA)}; got {plan.strategy!r}")
+    if storage is not None and not storage.startswith(DATABASES):
+        raise SearchError(f"storage must be a URL of {', '.join(DATABASES)}; got {storage!r}")
+    whole("grace", grace, least=3, error=SearchError)
     plan = replace(plan, source=importable(source, "source") or plan.source, recipe=_absolute(plan.recipe))
     first = _best_of(read_journal(warm_start)) if warm_start is not None else []
     # before anything is loaded: what is too much for one class is for more
@@ -81,7 +87,7 @@ def search(
     with Worker(plan, journal.folder / "worker.log") as worker:
         data = _described(worker)
         journal.begin(plan.json(), data)
-        return _go_on(plan, journal, worker, first, say, storage, study)
+        return _go_on(plan, journal, worker, first, say, storage, study, grace)
 
 
 def resume_search(
@@ -118,6 +124,7 @@ def _go_on(
     say: Say,
     storage: str | None = None,
     study: str | None = None,
+    grace: int = 60,
 ) -> Result:
     runner = Runner(plan, journal, worker, say)
     found = runner.candidates.check()
@@ -138,7 +145,7 @@ def _go_on(
         else:
             from kerasarch.search import optuna_engine
 
-            shared = optuna_engine.run(runner, first, storage, study)
+            shared = optuna_engine.run(runner, first, storage, study, grace)
             if storage is not None:
                 journal = replace(journal, trials=optuna_engine.trials_of(shared, runner.candidates.space))
     except KeyboardInterrupt:

@@ -73,6 +73,7 @@ def train(recipe: Recipe, source: Source, checkpoint: Path) -> dict[str, float]:
     import keras
 
     from kerasarch import models
+    from kerasarch.training import heads
     from kerasarch.training.fit import compile_by, untrained
     from kerasarch.training.run import about_of
 
@@ -83,15 +84,15 @@ def train(recipe: Recipe, source: Source, checkpoint: Path) -> dict[str, float]:
 
     class KeepBest(keras.callbacks.Callback):  # type: ignore[misc]
         def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
-            seen = {name: float(value) for name, value in (logs or {}).items()}
+            seen = {name: float(value) for name, value in heads.figures(logs or {}, model).items()}
             if not math.isfinite(seen["loss"]):
                 raise SearchError(f"the loss is {seen['loss']} after epoch {epoch + 1}")
             if best["score"] is None or seen["val_accuracy"] >= best["score"]:
                 best.update(score=seen["val_accuracy"], seen=seen, epoch=epoch + 1, weights=self.model.get_weights())
 
     model.fit(
-        batches,
-        validation_data=source.batches("validation", size, keys.batch_size),
+        heads.labelled(batches, model),
+        validation_data=heads.labelled(source.batches("validation", size, keys.batch_size), model),
         epochs=keys.epochs,
         callbacks=[KeepBest()],
         shuffle=False,  # the source does it
@@ -99,7 +100,7 @@ def train(recipe: Recipe, source: Source, checkpoint: Path) -> dict[str, float]:
     )
     model.set_weights(best["weights"])
     # without the optimizer, whose slots are twice the weights: no trial is trained further
-    plain = keras.Model(model.inputs, model.outputs, name=model.name)
+    plain = keras.Model(model.inputs, model.outputs[0], name=model.name)
     models.save(plain, checkpoint, about_of(recipe, source, model), overwrite=True)
     return {name: best["seen"][name] for name in ("val_accuracy", "val_loss")} | {"best_epoch": best["epoch"]}
 

@@ -1,4 +1,4 @@
-"""What every strategy keeps to: the budget, no candidate twice, no end because of failures, and going on from the journal."""
+"""What every strategy keeps to: the budget, no candidate twice, no end by failures, going on from the journal."""
 
 import json
 
