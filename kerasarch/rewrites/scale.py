@@ -24,7 +24,6 @@ from kerasarch.steps import (
     Step,
     Table,
     each,
-    every,
     leaves,
 )
 
@@ -53,8 +52,8 @@ def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[
     """
     number("width", width, above=0, below=LIMIT, error=ArchitectureError)
     number("depth", depth, above=0, below=LIMIT, error=ArchitectureError)
-    if depth != 1:
-        _check_depth([step for step in every(table) if isinstance(step, Repeat)], depth)
+    if width == depth == 1:
+        return table
     # every: the channels of all groups stay whole, and those of 8 keep vector units busy
     divisor = lcm(8, *(step.groups for step in leaves(table, once=True) if isinstance(step, Conv | Shuffle)))
 
@@ -67,16 +66,22 @@ def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[
             return Least(rounded(wanted.number * max(1.0, width), divisor))
         return Rest(rounded(wanted.total * width, divisor)) if isinstance(wanted, Rest) else wanted
 
+    rows: list[Repeat] = []
+
     def change(step: Step) -> Table:
         if width != 1 and isinstance(step, Conv | Separable):
             return (replace(step, filters=wide(step.filters)),)
         if width != 1 and isinstance(step, Dense):
             return (replace(step, units=wide(step.units)),)
         if depth != 1 and isinstance(step, Repeat):
+            rows.append(step)
             return (replace(step, times=max(_least(step), count(step.times * depth))),)
         return (step,)
 
-    return table if width == depth == 1 else each(table, change)
+    scaled = each(table, change)
+    if depth != 1:
+        _check_depth(rows, depth)
+    return scaled
 
 
 def _least(row: Repeat) -> int:
