@@ -8,11 +8,26 @@ so that grouped convolutions and shuffles stay whole.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from math import lcm
 
 from kerasarch.errors import ArchitectureError, number
-from kerasarch.steps import Channels, Conv, Dense, Least, Repeat, Rest, Separable, Shuffle, Step, Table, each, leaves
+from kerasarch.steps import (
+    Channels,
+    Conv,
+    Dense,
+    Least,
+    Repeat,
+    Rest,
+    Separable,
+    Shuffle,
+    Step,
+    Table,
+    each,
+    leaves,
+    replace,
+)
+
+WITH_FILTERS, IN_GROUPS = (Conv, Separable), (Conv, Shuffle)
 
 # far above what any machine holds, and far below what a backend cannot count
 LIMIT = 1000
@@ -40,7 +55,7 @@ def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[
     number("width", width, above=0, below=LIMIT, error=ArchitectureError)
     number("depth", depth, above=0, below=LIMIT, error=ArchitectureError)
     # every: the channels of all groups stay whole, and those of 8 keep vector units busy
-    divisor = lcm(8, *(step.groups for step in leaves(table, once=True) if isinstance(step, Conv | Shuffle)))
+    divisor = lcm(8, *(step.groups for step in leaves(table, once=True) if isinstance(step, IN_GROUPS)))
 
     def wide(wanted: Channels) -> Channels:
         if type(wanted) is int:
@@ -52,7 +67,7 @@ def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[
         return Rest(rounded(wanted.total * width, divisor)) if isinstance(wanted, Rest) else wanted
 
     def change(step: Step) -> Table:
-        if width != 1 and isinstance(step, Conv | Separable):
+        if width != 1 and isinstance(step, WITH_FILTERS):
             return (replace(step, filters=wide(step.filters)),)
         if width != 1 and isinstance(step, Dense):
             return (replace(step, units=wide(step.units)),)
