@@ -43,8 +43,9 @@ class SearchError(KerasarchError):
 def one_of(argument: str, value: Any, allowed: Iterable[Any], error: type[KerasarchError] = KerasarchError) -> Any:
     """`value`, if it is among `allowed`; else an error that names the nearest."""
     choices = list(allowed)
-    if any(value is choice or (type(value) is type(choice) and value == choice) for choice in choices):
-        return value
+    for choice in choices:
+        if value is choice or (type(value) is type(choice) and value == choice):
+            return value
     raise error(f"{argument} must be one of {', '.join(map(repr, choices))}; got {value!r}{nearest(value, choices)}")
 
 

@@ -56,9 +56,9 @@ def edge(model: keras.Model, gelu: str = "sigmoid") -> keras.Model:
     """`model` in operations that an Edge TPU maps: 1x1 convolutions for dense layers on tokens, layer norm in parts.
 
     Args:
-        gelu: what becomes of GELU, which no Edge TPU knows: "sigmoid" is x * sigmoid(1.702 x), within about a
-            hundredth of the outputs' range; "relu6" needs training; "keep" keeps it, and then the outputs are those
-            of `model` as exactly as with `fold`.
+        gelu: what becomes of GELU, which no Edge TPU knows: "sigmoid" is x * sigmoid(1.702 x), by which a Mixer's
+            logits move by up to a hundredth of their range, its tokens by up to two; "relu6" needs training; "keep"
+            keeps it, and then the outputs are those of `model` as exactly as with `fold`.
 
     Raises:
         ArchitectureError: the model cannot be read; the layer is named. Or a layer norm is over a number of channels

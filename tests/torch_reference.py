@@ -19,7 +19,7 @@ import kerasarch
 from kerasarch import networks
 from kerasarch.papers import find
 from kerasarch.plans import unroll
-from kerasarch.weights.orders import TORCH, Order
+from kerasarch.weights.orders import CHOICES, TORCH, UNBIASED, Order
 from kerasarch.weights.places import assign, from_torch, in_table_order
 from tests.parity import images, outputs, precision, varies
 
@@ -63,6 +63,16 @@ def take_statistics(model: Any, x: np.ndarray) -> Any:
     return model.eval()
 
 
+def same_epsilon(model: Any) -> Any:
+    """The torch ResNet or ResNeXt with the epsilon of keras.applications' ResNets, which is a thousandth more."""
+    import torch
+
+    for module in model.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.eps = 1.001e-5
+    return model
+
+
 def outputs_of(function: Callable[[Any], Any], x: np.ndarray) -> np.ndarray:
     """What `function` makes of images: maps with the channels last, or logits."""
     import torch
@@ -72,11 +82,11 @@ def outputs_of(function: Callable[[Any], Any], x: np.ndarray) -> np.ndarray:
     return y.transpose(0, 2, 3, 1) if y.ndim == 4 else y
 
 
-def move(theirs: Any, layers: Sequence[Any], order: Order, but: Collection[str] = ()) -> None:
+def move(theirs: Any, layers: Sequence[Any], order: Order, but: Collection[str] = (), unbiased: bool = False) -> None:
     """All weights of `theirs`, `but` those, into `layers`, all of both used once."""
     # by name, as a safetensors file has them
     state = {name: tensor.numpy() for name, tensor in sorted(theirs.state_dict().items()) if name not in but}
-    assign(layers, from_torch({name: array.shape for name, array in state.items()}, layers, order), state)
+    assign(layers, from_torch({name: array.shape for name, array in state.items()}, layers, order, unbiased), state)
 
 
 def assert_close(ours: np.ndarray, expected: np.ndarray, within: float = 1e-10, at_least: float = 0.01) -> None:
@@ -93,6 +103,7 @@ def assert_equals_torch(
     features: bool = False,
     within: float = 1e-10,
     at_least: float = 0.01,
+    deviation: float = 1.0,
     **arguments: Any,
 ) -> None:
     """With the weights of `theirs`, architecture `name` gives its outputs, and where `features`, the maps before them.
@@ -100,17 +111,18 @@ def assert_equals_torch(
     Args:
         within: how far the outputs may differ, as a share of their range.
         at_least: how far the outputs must vary for the comparison to mean anything.
+        deviation: of the values of the images.
         arguments: of our builder.
     """
     off_initial_values(theirs)
-    take_statistics(theirs, images(max(shapes, key=prod)).astype("float64"))
-    arguments = {"classifier_activation": None} | arguments
+    take_statistics(theirs, images(max(shapes, key=prod), deviation=deviation).astype("float64"))
+    arguments = {"classifier_activation": None, **CHOICES.get(name, {}), **arguments}
     plan = unroll(networks.network(find(name), **arguments).table)
     for shape in shapes:
-        x = images(shape).astype("float64")
+        x = images(shape, deviation=deviation).astype("float64")
         with precision("float64"):
             ours = kerasarch.build(name, weights=None, input_shape=shape, **arguments)
-        move(theirs, in_table_order(ours, plan), TORCH[name])
+        move(theirs, in_table_order(ours, plan), TORCH[name], unbiased=name in UNBIASED)
         assert_close(outputs(ours, x), outputs_of(theirs, x), within, at_least)
         if features:
             maps = keras.Model(ours.input, ours.get_layer("avg_pool").input)

@@ -30,8 +30,10 @@ def register(architecture: Architecture, into: dict[str, Architecture] | None = 
 
 def find(name: object) -> Architecture:
     """The record of `name` ("xception"); its builder's name ("Xception") is understood too."""
+    if isinstance(name, str) and name in registry():
+        return registry()[name]
     for architecture in registry().values():
-        if name in (architecture.name, architecture.title):
+        if name == architecture.title:
             return architecture
     hint = nearest(name, registry()) or f"; there are {', '.join(sorted(registry()))}"
     raise ArchitectureError(f"no architecture is named {name!r}{hint}")

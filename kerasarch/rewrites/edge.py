@@ -44,8 +44,9 @@ def edge(plan: Plan, shape: tuple[int | None, ...], gelu: str = "sigmoid") -> tu
 
     Args:
         shape: of the input, without the batch; None where a size is free.
-        gelu: "sigmoid" writes x * sigmoid(1.702 x) for it (arXiv:1606.08415, section 2; the output moves by up to a
-            hundredth of its range), "relu6" takes that instead and wants training, "keep" keeps it, for comparisons.
+        gelu: "sigmoid" writes x * sigmoid(1.702 x) for it (arXiv:1606.08415, section 2; a Mixer's logits move by up to
+            a hundredth of their range, its tokens by up to two), "relu6" takes that instead and wants training, "keep"
+            keeps it, for comparisons.
 
     Raises:
         ArchitectureError: a layer norm over a number of channels that is no multiple of 4, or a dense layer on tokens

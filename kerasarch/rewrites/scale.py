@@ -8,7 +8,6 @@ so that grouped convolutions and shuffles stay whole.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from math import lcm
 
 from kerasarch.errors import ArchitectureError, number
@@ -25,7 +24,10 @@ from kerasarch.steps import (
     Table,
     each,
     leaves,
+    replace,
 )
+
+WITH_FILTERS, IN_GROUPS = (Conv, Separable), (Conv, Shuffle)
 
 # far above what any machine holds, and far below what a backend cannot count
 LIMIT = 1000
@@ -55,7 +57,7 @@ def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[
     if width == depth == 1:
         return table
     # every: the channels of all groups stay whole, and those of 8 keep vector units busy
-    divisor = lcm(8, *(step.groups for step in leaves(table, once=True) if isinstance(step, Conv | Shuffle)))
+    divisor = lcm(8, *(step.groups for step in leaves(table, once=True) if isinstance(step, IN_GROUPS)))
 
     def wide(wanted: Channels) -> Channels:
         if type(wanted) is int:
@@ -69,7 +71,7 @@ def scale(table: Table, width: float = 1.0, depth: float = 1.0, count: Callable[
     rows: list[Repeat] = []
 
     def change(step: Step) -> Table:
-        if width != 1 and isinstance(step, Conv | Separable):
+        if width != 1 and isinstance(step, WITH_FILTERS):
             return (replace(step, filters=wide(step.filters)),)
         if width != 1 and isinstance(step, Dense):
             return (replace(step, units=wide(step.units)),)

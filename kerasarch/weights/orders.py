@@ -5,6 +5,7 @@ name, they hold below it and the others do not.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 Order = Mapping[str, str]
 
@@ -32,9 +33,8 @@ EFFICIENTNET = {
 REPVGG = {"": "stem stages conv_kxk conv_1x1 identity conv bn head fc"}
 MIXER = {"": "stem proj blocks norm1 mlp_tokens norm2 mlp_channels fc1 fc2 norm head"}
 
-# By the names of our architectures: those whose networks timm or torchvision has with the same function.
+# By the names of our architectures: those whose networks timm's or torchvision's code makes with the same function.
 TORCH: dict[str, Order] = {
-    # from 50 layers on with stride_in="3x3", and biases of 0, which ours have and theirs have not
     **dict.fromkeys((f"resnet{layers}" for layers in (18, 34, 50, 101, 152)), RESNET),
     **dict.fromkeys(("resnext50_32x4d", "resnext101_32x4d", "resnext101_64x4d"), RESNET),
     **dict.fromkeys((f"se_resnet{layers}" for layers in (18, 34, 50, 101, 152)), SENET),
@@ -48,5 +48,11 @@ TORCH: dict[str, Order] = {
     **dict.fromkeys((f"efficientnet_lite{i}" for i in range(5)), EFFICIENTNET),
     **dict.fromkeys((f"repvgg_{form}" for form in ("a0", "a1", "a2", "b0", "b1", "b2", "b3")), REPVGG),
     **dict.fromkeys(("repvgg_b1g4", "repvgg_b2g4", "repvgg_b3g4"), REPVGG),
-    **dict.fromkeys((f"mixer_{form}" for form in ("s32", "s16", "b32", "b16", "l32", "l16")), MIXER),
+    **dict.fromkeys((f"mixer_{form}" for form in ("s32", "s16", "b32", "b16", "l32", "l16", "h14")), MIXER),
 }
+
+# The choices with which ours have the function of theirs, where the paper's network has another.
+CHOICES: dict[str, Mapping[str, Any]] = {f"resnet{layers}": {"stride_in": "3x3"} for layers in (50, 101, 152)}
+
+# Those whose convolutions have biases, as the authors' have; theirs have none, which is biases of 0.
+UNBIASED = frozenset(("resnet50", "resnet101", "resnet152"))

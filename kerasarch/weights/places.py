@@ -42,8 +42,16 @@ def in_table_order(model: Any, plan: Plan) -> list[Layer]:
 
 
 def assign(layers: Sequence[Layer], places: Mapping[str, Place], tensors: Mapping[str, Any]) -> None:
-    """Give `layers` their weights: `tensors` holds an array, or what NumPy makes one of, for each name in `places`."""
+    """Give `layers` their weights: `tensors` holds an array, or what NumPy makes one of, for each name in `places`.
+
+    A weight without a place becomes 0: see `from_torch`.
+    """
     named = {layer.name: layer for layer in layers}
+    placed = {(place.layer, place.weight) for place in places.values()}
+    for layer in layers:
+        for i, variable in enumerate(layer.weights):
+            if (layer.name, i) not in placed:
+                variable.assign(np.zeros(variable.shape))
     for name, place in places.items():
         variable = named[place.layer].weights[place.weight]
         value = np.asarray(tensors[name])
@@ -60,13 +68,16 @@ KERNELS = {"Conv2D": (2, 3, 1, 0), "DepthwiseConv2D": (2, 3, 0, 1), "Dense": (1,
 UNUSED = "num_batches_tracked"  # counts steps of training
 
 
-def from_torch(sources: Mapping[str, Shape], layers: Sequence[Layer], order: Order) -> dict[str, Place]:
+def from_torch(
+    sources: Mapping[str, Shape], layers: Sequence[Layer], order: Order, unbiased: bool = False
+) -> dict[str, Place]:
     """The places of the tensors of a torch network.
 
     Args:
         sources: the shapes of its state dictionary by name, in any order.
         layers: with weights, in the order of their table.
         order: of the network's modules; see `kerasarch.weights.orders`.
+        unbiased: whether its convolutions have no biases, so that those of `layers` have no place and become 0.
 
     Raises:
         WeightsError: a name that `order` does not know, or a module that is unlike the layer at its place.
@@ -80,6 +91,8 @@ def from_torch(sources: Mapping[str, Shape], layers: Sequence[Layer], order: Ord
     ordered = sorted(modules, key=lambda module: _rank(module, order))
     for module, layer in zip(ordered, layers, strict=False):
         forms = _as_torch(layer, modules[module].get("weight", ()))
+        if unbiased and type(layer).__name__ == "Conv2D":
+            forms.pop("bias", None)
         wanted = {part: shape for part, (shape, _) in forms.items()}
         if modules[module] != wanted:
             raise WeightsError(f"module {module!r} has {modules[module]}, but layer {layer.name!r} takes {wanted}")

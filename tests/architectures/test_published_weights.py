@@ -2,91 +2,66 @@
 
 import sys
 
-import h5py
 import keras
 import numpy as np
 import pytest
 
 import kerasarch
+from kerasarch import papers
 from kerasarch.errors import WeightsError
 from kerasarch.weights import load
+from kerasarch.weights.catalogue import IMAGENET
 from tests.parity import images, off_initial_values, outputs, precision, varies
+from tests.published import gives, legacy, request
 
-NAMES = {
-    "xception": "Xception",
-    "vgg16": "VGG16",
-    "vgg19": "VGG19",
-    "resnet50": "ResNet50",
-    "resnet50_v2": "ResNet50V2",
-    "mobilenet": "MobileNet",
-    "mobilenet_v2": "MobileNetV2",
-    "efficientnet_b0": "EfficientNetB0",
-}
 RESNEXT = {"resnext50_32x4d": "resnext50", "resnext101_32x4d": "resnext101"}
-SLOW = {"resnet101": "ResNet101", "resnet152": "ResNet152", "resnet101_v2": "ResNet101V2"} | {
-    "resnet152_v2": "ResNet152V2"
-}
-SLOW |= {f"efficientnet_b{i}": f"EfficientNetB{i}" for i in range(1, 8)}
 # Keras warns that it takes the weights for 224 pixels
 pytestmark = pytest.mark.filterwarnings("ignore:`input_shape` is undefined:UserWarning")
 
-FORMS = [(name, theirs, {}, {}) for name, theirs in NAMES.items()]
-FORMS += [
-    ("mobilenet", "MobileNet", {"width": 0.25}, {"alpha": 0.25}),
-    ("mobilenet", "MobileNet", {"width": 0.75, "input_shape": (160, 160, 3)}, {"alpha": 0.75}),
-    ("mobilenet_v2", "MobileNetV2", {"width": 1.4}, {"alpha": 1.4}),
-    ("mobilenet_v2", "MobileNetV2", {"width": 0.35, "input_shape": (96, 96, 3)}, {"alpha": 0.35}),
+# Every width at the default size, every size at one width: their names are made of the two. The first are the fast ones
+FORMS = [
+    ("mobilenet", {"width": 0.25}),
+    ("mobilenet", {"width": 0.75, "height": 160, "breadth": 160}),
+    ("mobilenet_v2", {"width": 0.35, "height": 96, "breadth": 96}),
+    *(("mobilenet", {"width": width}) for width in (1.0, 0.75, 0.5)),
+    *(("mobilenet", {"width": 0.25, "height": size, "breadth": size}) for size in (224, 192, 160, 128)),
+    *(("mobilenet_v2", {"width": width}) for width in (0.35, 0.5, 0.75, 1.0, 1.3, 1.4)),
+    *(("mobilenet_v2", {"width": 0.35, "height": size, "breadth": size}) for size in (224, 192, 160, 128)),
 ]
+FORMS += [(name, {}) for name in IMAGENET if name not in RESNEXT and not name.startswith("mobilenet")]
+FAST = (*FORMS[:3], ("vgg16", {}))
+SLOW = [pytest.param(*form, marks=pytest.mark.slow) for form in FORMS if form not in FAST]
 
 
-class FetchedError(Exception):
-    """Carries what was asked for."""
-
-
-def request(monkeypatch, module, build):
-    def get_file(fname, origin, cache_subdir, file_hash=None, cache_dir=None):
-        raise FetchedError(fname, origin, file_hash)
-
-    monkeypatch.setattr(f"{module}.get_file", get_file)
-    with pytest.raises((FetchedError, WeightsError)) as caught:
-        build()
-    return (caught.value.__cause__ or caught.value).args
-
-
-def same_request(monkeypatch, name, theirs, ours_too, theirs_too, include_top):
-    shape = {"input_shape": ours_too["input_shape"]} if "input_shape" in ours_too else {}
-    wanted = request(
-        monkeypatch,
-        "keras.src.utils.file_utils",
-        lambda: getattr(keras.applications, theirs)(include_top=include_top, **theirs_too, **shape),
-    )
-    width = ours_too.get("width", 1.0)
-    height, breadth, _ = shape.get("input_shape", (None, None, None))
-    ours = request(monkeypatch, "keras.utils", lambda: load.fetch(name, include_top, width, height, breadth))
-    assert ours == wanted
+def same_file(monkeypatch, name, form, include_top):
+    theirs = {"alpha": form["width"]} if "width" in form else {}
+    theirs |= {"input_shape": (form["height"], form["breadth"], 3)} if "height" in form else {}
+    build = getattr(keras.applications, papers.find(name).title)
+    wanted = request(monkeypatch, "theirs", lambda: build(include_top=include_top, **theirs))
+    assert request(monkeypatch, "ours", lambda: load.fetch(name, include_top, **form)) == wanted
+    assert (wanted["md5"] is None) == name.startswith("mobilenet")
 
 
 @pytest.mark.parametrize("include_top", [True, False])
-@pytest.mark.parametrize(("name", "theirs", "ours_too", "theirs_too"), FORMS[-6:])
-def test_the_file_is_the_one_that_keras_applications_fetches(
-    monkeypatch, name, theirs, ours_too, theirs_too, include_top
-):
-    same_request(monkeypatch, name, theirs, ours_too, theirs_too, include_top)
+@pytest.mark.parametrize(("name", "form"), [*FAST, *SLOW])
+def test_the_file_is_the_one_that_keras_applications_fetches(monkeypatch, name, form, include_top):
+    same_file(monkeypatch, name, form, include_top)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("include_top", [True, False])
-@pytest.mark.parametrize(("name", "theirs"), [*NAMES.items(), *SLOW.items()])
-def test_so_are_those_of_all_others(monkeypatch, name, theirs, include_top):
-    same_request(monkeypatch, name, theirs, {}, {}, include_top)
+def test_that_is_asked_of_every_entry_and_of_all_widths_and_sizes():
+    assert {name for name, _ in FORMS} | set(RESNEXT) == set(IMAGENET)
+    for name, published in IMAGENET.items():
+        forms = [form for other, form in FORMS if other == name]
+        assert set(published.widths) == {1.0} or set(published.widths) == {form["width"] for form in forms}
+        assert set(published.sizes) <= {form.get("height") for form in forms}
 
 
 def test_the_builder_asks_for_its_form(monkeypatch):
-    build = kerasarch.MobileNetV2
-    file, *_ = request(monkeypatch, "keras.utils", lambda: build(width=0.35, input_shape=(96, 96, 3)))
-    assert file == "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_96.h5"
-    file, *_ = request(monkeypatch, "keras.utils", lambda: build(width=0.35, input_shape=(96, 128, 3)))
-    assert file == "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_224.h5"
+    def file(**arguments):
+        return request(monkeypatch, "ours", lambda: kerasarch.MobileNetV2(width=0.35, **arguments))["name"]
+
+    assert file(input_shape=(96, 96, 3)) == "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_96.h5"
+    assert file(input_shape=(96, 128, 3)) == "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_224.h5"
 
 
 @pytest.mark.parametrize(
@@ -134,25 +109,6 @@ def test_efficientnet_with_published_weights_is_that_of_keras_applications(monke
     assert varies(expected) > 0.01
     assert np.abs(outputs(trained, x) - expected).max() > 1e-2 * np.ptp(expected)
     np.testing.assert_allclose(outputs(ours, x), expected, rtol=0, atol=1e-10 * np.ptp(expected))
-
-
-def legacy(model, path):
-    """The layout of the files that keras.applications publishes."""
-    with h5py.File(path, "w") as file:
-        file.attrs["layer_names"] = [layer.name.encode() for layer in model.layers]
-        for layer in model.layers:
-            group = file.create_group(layer.name)
-            names = [f"{layer.name}/{i}".encode() for i in range(len(layer.weights))]
-            group.attrs["weight_names"] = names
-            for name, weight in zip(names, layer.weights, strict=True):
-                group[name.decode()] = np.asarray(weight)
-    return path
-
-
-def gives(monkeypatch, file):
-    """Whatever is fetched is this file."""
-    for module in ("keras.src.utils.file_utils", "keras.utils"):
-        monkeypatch.setattr(f"{module}.get_file", lambda *args, **kwargs: str(file))
 
 
 def test_a_head_of_several_layers_is_new_as_a_whole(monkeypatch, tmp_path):
@@ -217,10 +173,10 @@ def test_resnext_s_files_are_those_that_keras_has_the_hashes_of(monkeypatch, nam
     resnet = sys.modules[keras.applications.ResNet50.__module__]
     wanted = request(
         monkeypatch,
-        "keras.src.utils.file_utils",
+        "theirs",
         lambda: resnet.ResNet(lambda x: x, False, False, include_top, weights_name=file, name=file),
     )
-    assert request(monkeypatch, "keras.utils", lambda: load.fetch(name, include_top)) == wanted
+    assert request(monkeypatch, "ours", lambda: load.fetch(name, include_top)) == wanted
 
 
 def same_outputs(theirs, ours, shape):

@@ -8,6 +8,7 @@ from keras import layers
 import kerasarch
 from kerasarch.readers.cost import cost
 from kerasarch.readers.read import read
+from kerasarch.rewrites.edge import edge
 from tests.parity import images, off_initial_values, outputs, varies
 from tests.rewrites.networks import mixer, model_of
 from tests.rewrites.proof import gap, prove, same_ends
@@ -36,11 +37,19 @@ def test_all_that_is_left_is_mapped_and_no_dense_layer_sees_tokens():
         assert len(operation.output.shape) == 4 or operation.name in ("pool", "logits")
 
 
-def test_written_as_a_sigmoid_gelu_moves_the_output_by_a_few_hundredths_at_most():
-    prove(lambda: model_of(mixer(), SHAPE), kerasarch.edge, SHAPE, within=0.03)
-    model = model_of(mixer(), SHAPE)
+# What the docstring says. Measured over six draws of weights: logits 0.003 to 0.006, tokens 0.007 to 0.017.
+LOGITS, TOKENS = 0.01, 0.02
+
+
+@pytest.mark.parametrize(("head", "within"), [(True, LOGITS), (False, TOKENS)])
+def test_written_as_a_sigmoid_gelu_moves_logits_by_a_hundredth_at_most_and_tokens_by_two(head, within):
+    keras.utils.set_random_seed(0)
+    prove(lambda: model_of(mixer(head=head), SHAPE), kerasarch.edge, SHAPE, within=within)
+    model = model_of(mixer(head=head), SHAPE)
     off_initial_values(model, images(SHAPE))
-    assert gap(outputs(kerasarch.edge(model), images(SHAPE)), outputs(model, images(SHAPE))) > 1e-5
+    assert gap(outputs(kerasarch.edge(model), images(SHAPE)), outputs(model, images(SHAPE))) > within / 10
+    for claim in (kerasarch.edge.__doc__, edge.__doc__):
+        assert "logits move by up to a hundredth of their range, its tokens by up to two" in " ".join(claim.split())
 
 
 def test_gelu_can_become_relu6():
@@ -69,10 +78,11 @@ def test_tokens_can_come_in_and_go_out_anywhere():
         x = layers.LayerNormalization(name="vector")(x)
         return keras.Model(tokens, [layers.Dense(3, name="out")(x), tap], name="two")
 
+    keras.utils.set_random_seed(0)
     model = make()
     x = images((6, 8))
     off_initial_values(model, x)
-    for gelu, within in (("keep", 1e-5), ("sigmoid", 0.05)):
+    for gelu, within in (("keep", 1e-5), ("sigmoid", TOKENS)):
         new = kerasarch.edge(model, gelu=gelu)
         same_ends(new, model)
         for mine, theirs in zip(new(x), model(x), strict=True):

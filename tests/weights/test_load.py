@@ -1,10 +1,7 @@
 """Weights from files, and from where they are published, proven with files that keras.applications wrote."""
 
 import hashlib
-import http.server
 import re
-import threading
-from pathlib import Path
 
 import h5py
 import keras
@@ -16,6 +13,7 @@ from kerasarch.errors import WeightsError
 from kerasarch.weights import catalogue
 from kerasarch.weights.load import load
 from tests.parity import images, off_initial_values, outputs, varies
+from tests.published import served
 
 SHAPE = (96, 75, 3)
 
@@ -75,26 +73,12 @@ def test_our_own_weights_come_back_as_they_were(tmp_path):
 @pytest.fixture
 def server(folder, monkeypatch, tmp_path):
     """Serves `folder` as the place where Keras publishes; counts the requests."""
-    seen = []
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def __init__(self, *arguments):
-            super().__init__(*arguments, directory=str(folder))
-
-        def log_message(self, *arguments):
-            seen.append(arguments)
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
-        thread = threading.Thread(target=listening.serve_forever)
-        thread.start()
+    with served(folder) as (address, seen):
         md5 = hashlib.md5((folder / "legacy.h5").read_bytes()).hexdigest()
-        address = f"http://127.0.0.1:{listening.server_address[1]}"
         entry = catalogue.Published(address, "top.h5", md5, "legacy.h5", md5)
         monkeypatch.setitem(catalogue.IMAGENET, "xception", entry)
         monkeypatch.setattr("kerasarch.weights.load.CACHE", str(tmp_path))  # one that exists, or Keras takes another
         yield seen
-        listening.shutdown()
-        thread.join()
 
 
 def test_imagenet_is_fetched_checked_and_loaded_by_order(server, expected):
@@ -149,17 +133,6 @@ def test_without_a_network_one_sentence_says_what_to_do(monkeypatch, tmp_path):
     with pytest.raises(WeightsError, match=r"could not be fetched .*; without a network pass weights=None") as told:
         ours(weights="imagenet")
     assert "\n" not in str(told.value)
-
-
-def test_the_catalogue_is_keras_own():
-    from keras.applications import xception
-
-    source = Path(xception.Xception.__code__.co_filename).read_text()
-    entry = catalogue.IMAGENET["xception"]
-    joined = source.replace('"\n    "', "")  # addresses that were broken over two lines
-    for file, md5 in ((entry.top, entry.top_md5), (entry.no_top, entry.no_top_md5)):
-        assert f"{entry.folder}/{file}" in joined
-        assert f'"{md5}"' in source
 
 
 # --- bad input -------------------------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ import keras
 import numpy as np
 import pytest
 
+import kerasarch
 from kerasarch import papers
 from kerasarch.errors import WeightsError
-from kerasarch.weights.orders import TORCH
+from kerasarch.weights.orders import CHOICES, TORCH, UNBIASED
 from kerasarch.weights.places import assign, by_order, from_torch
 
 # as torch may have it: the shortcut last, the tenth before the ninth
@@ -80,6 +81,20 @@ def test_a_convolution_of_the_whole_map_is_a_dense_layer_on_its_values_row_by_ro
     np.testing.assert_allclose(image.reshape(-1) @ layers[-1].get_weights()[0], expected, rtol=1e-5)
 
 
+def test_biases_that_torch_has_not_become_0_where_that_is_said(layers):
+    sources = {name: shape for name, shape in SOURCES.items() if name != "shortcut.bias"}
+    layers[0].bias.assign([1.0] * 4)
+    with pytest.raises(WeightsError, match="module 'shortcut' has"):
+        from_torch(sources, layers, ORDER)
+    places = from_torch(sources, layers, ORDER, unbiased=True)
+    assert set(places) == set(sources) - {"bn.num_batches_tracked"}
+    assign(layers, places, arrays(sources))
+    assert np.all(keras.ops.convert_to_numpy(layers[0].bias) == 0)
+    assert np.all(keras.ops.convert_to_numpy(layers[0].kernel) != 0)
+    with pytest.raises(WeightsError, match="module 'shortcut' has"):  # one that is there is not left out
+        from_torch(SOURCES, layers, ORDER, unbiased=True)
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -110,6 +125,9 @@ def test_a_layer_that_torch_has_not_is_refused(layers):
 
 def test_orders_are_of_architectures_that_exist_and_name_no_word_twice():
     assert set(TORCH) <= set(papers.registry())
+    assert UNBIASED | set(CHOICES) <= set(TORCH)
+    for name, choices in CHOICES.items():
+        assert kerasarch.cost(name, **choices) != kerasarch.cost(name)
     for order in TORCH.values():
         for words in order.values():
             assert len(set(words.split())) == len(words.split())
