@@ -11,6 +11,7 @@ import keras
 
 from kerasarch import data as data
 from kerasarch import export as export
+from kerasarch import search as search
 from kerasarch import training as training
 from kerasarch.applications import build as build
 from kerasarch.errors import KerasarchError as KerasarchError

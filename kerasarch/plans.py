@@ -10,7 +10,8 @@ from functools import partial
 from typing import Any
 
 from kerasarch.errors import ArchitectureError
-from kerasarch.steps import Block, Branches, Drop, Repeat, Side, Step, Table, each, inside, leaves
+from kerasarch.steps import Block, Branches, Drop, Repeat, Side, Step, Table
+from kerasarch.walks import each, inside, leaves
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,18 @@ from kerasarch.rewrites.deploy import deploy as deploy_plan
 from kerasarch.rewrites.edge import edge as edge_plan
 from kerasarch.rewrites.fold import fold as fold_plan
 from kerasarch.rewrites.moves import Move
-from kerasarch.steps import Act, Block, Drop, Math, Part, Shuffle, Side, Step, Table, each
+from kerasarch.steps import (
+    Act,
+    Block,
+    Drop,
+    Math,
+    Part,
+    Shuffle,
+    Side,
+    Step,
+    Table,
+)
+from kerasarch.walks import each
 from kerasarch.weights.move import move
 
 

@@ -12,7 +12,8 @@ import numpy as np
 import kerasarch
 from kerasarch import networks, papers
 from kerasarch.rewrites.low_resolution import patch_size
-from kerasarch.steps import Conv, Dense, Repeat, Separable, Step, Table, each, every
+from kerasarch.steps import Conv, Dense, Repeat, Separable, Step, Table
+from kerasarch.walks import each, every
 from tests.parity import images
 
 CLASSES = 5

@@ -5,7 +5,17 @@ average pools count the padding. Layer names are the release's.
 """
 
 from kerasarch.papers.architecture import Architecture, caffe
-from kerasarch.steps import Act, Block, Branches, Conv, Norm, Pad, Pool, Table, once
+from kerasarch.steps import (
+    Act,
+    Block,
+    Branches,
+    Conv,
+    Norm,
+    Pad,
+    Pool,
+    Table,
+    once,
+)
 
 AROUND = ((1, 1), (1, 1))
 

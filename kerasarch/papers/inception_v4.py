@@ -6,7 +6,18 @@ differ from the figures, the releases are followed, as their weights are.
 
 from kerasarch.papers import inception_v2_v3 as v3
 from kerasarch.papers.architecture import Architecture
-from kerasarch.steps import Act, Block, Branches, Conv, Norm, Of, Pool, Repeat, Scale, Table
+from kerasarch.steps import (
+    Act,
+    Block,
+    Branches,
+    Conv,
+    Norm,
+    Of,
+    Pool,
+    Repeat,
+    Scale,
+    Table,
+)
 
 Kernel = int | tuple[int, int]
 

@@ -7,7 +7,19 @@ off where `width` rounds to multiples of 8, so at other alphas the two differ.
 from typing import Any
 
 from kerasarch.papers.architecture import Architecture
-from kerasarch.steps import Act, Block, Conv, Depthwise, Drop, GlobalPool, Norm, Pad, Repeat, Shape, Table
+from kerasarch.steps import (
+    Act,
+    Block,
+    Conv,
+    Depthwise,
+    Drop,
+    GlobalPool,
+    Norm,
+    Pad,
+    Repeat,
+    Shape,
+    Table,
+)
 
 
 def relu6(name: str) -> Table:

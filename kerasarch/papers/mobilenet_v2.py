@@ -5,7 +5,20 @@ The paper's alpha is `width`; all that keras.applications publishes (0.35 to 1.4
 
 from kerasarch.errors import ArchitectureError, one_of
 from kerasarch.papers.architecture import Architecture
-from kerasarch.steps import Act, Block, Branches, Conv, Depthwise, Least, Norm, Of, Repeat, Step, Table, each
+from kerasarch.steps import (
+    Act,
+    Block,
+    Branches,
+    Conv,
+    Depthwise,
+    Least,
+    Norm,
+    Of,
+    Repeat,
+    Step,
+    Table,
+)
+from kerasarch.walks import each
 
 
 def norm(name: str) -> Table:

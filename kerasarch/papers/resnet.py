@@ -11,7 +11,19 @@ from typing import Literal, get_args
 
 from kerasarch.errors import ArchitectureError, one_of
 from kerasarch.papers.architecture import CAFFE, TORCH, Architecture
-from kerasarch.steps import Act, Block, Branches, Conv, Norm, Pad, Pool, Repeat, Step, Table, each
+from kerasarch.steps import (
+    Act,
+    Block,
+    Branches,
+    Conv,
+    Norm,
+    Pad,
+    Pool,
+    Repeat,
+    Step,
+    Table,
+)
+from kerasarch.walks import each
 
 
 def norm(name: str) -> Table:

@@ -9,7 +9,8 @@ from typing import Literal, get_args
 from kerasarch.errors import ArchitectureError, one_of
 from kerasarch.papers.architecture import TORCH, Architecture
 from kerasarch.papers.resnet import NormRow, Unit, conv3x3, norm, relu, stages, stem, unit
-from kerasarch.steps import Conv, Step, Table, each
+from kerasarch.steps import Conv, Step, Table
+from kerasarch.walks import each
 
 Cardinality = Literal[1, 2, 4, 8, 32]
 WIDTHS = {1: 64, 2: 40, 4: 24, 8: 14, 32: 4}  # table 2: the width of a path in conv2, by their number

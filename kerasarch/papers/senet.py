@@ -13,7 +13,8 @@ from kerasarch.papers.architecture import TORCH, Architecture, caffe
 from kerasarch.papers.resnet import Unit, bottleneck, conv3x3, relu, stages, torch_norm, unit
 from kerasarch.papers.resnext import aggregated
 from kerasarch.rewrites.squeeze_excite import squeeze_excite
-from kerasarch.steps import Conv, Pad, Pool, Step, Table, each
+from kerasarch.steps import Conv, Pad, Pool, Step, Table
+from kerasarch.walks import each
 
 # One more row and column below and right; zeros change no maximum after a ReLU.
 CAFFE_POOL = (Pad(((0, 1), (0, 1)), name="pool1_pad"), Pool("max", 3, 2, name="pool1_pool"))

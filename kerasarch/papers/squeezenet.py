@@ -7,7 +7,18 @@ as the map is never negative.
 from typing import Any
 
 from kerasarch.papers.architecture import TORCH, Architecture
-from kerasarch.steps import Act, Block, Branches, Conv, Drop, GlobalPool, Pad, Pool, Repeat, Table
+from kerasarch.steps import (
+    Act,
+    Block,
+    Branches,
+    Conv,
+    Drop,
+    GlobalPool,
+    Pad,
+    Pool,
+    Repeat,
+    Table,
+)
 
 
 def relu_conv(filters: int, kernel: int, strides: int, padding: str, name: str) -> Table:

@@ -7,7 +7,18 @@ keras.applications'; as its names mean "after the activation", the activation is
 from typing import Any
 
 from kerasarch.papers.architecture import CAFFE, TORCH, Architecture
-from kerasarch.steps import Act, Block, Conv, Dense, Drop, Norm, Pool, Repeat, Shape, Table
+from kerasarch.steps import (
+    Act,
+    Block,
+    Conv,
+    Dense,
+    Drop,
+    Norm,
+    Pool,
+    Repeat,
+    Shape,
+    Table,
+)
 
 
 def plain(filters: int) -> Table:

@@ -8,7 +8,18 @@ from typing import Any
 from kerasarch.errors import ArchitectureError, whole
 from kerasarch.papers.architecture import Architecture, pooled_head
 from kerasarch.rewrites.ablate import ablate
-from kerasarch.steps import Act, Block, Branches, Conv, Dense, Norm, Pool, Repeat, Separable, Table
+from kerasarch.steps import (
+    Act,
+    Block,
+    Branches,
+    Conv,
+    Dense,
+    Norm,
+    Pool,
+    Repeat,
+    Separable,
+    Table,
+)
 
 
 def conv(i: int, filters: int, strides: int = 1) -> Table:

@@ -5,7 +5,17 @@ modules. Strided convolutions are padded alike on all sides, as in TF-DeepLab, w
 """
 
 from kerasarch.papers.architecture import Architecture
-from kerasarch.steps import Act, Block, Branches, Conv, Depthwise, Norm, Pad, Repeat, Table
+from kerasarch.steps import (
+    Act,
+    Block,
+    Branches,
+    Conv,
+    Depthwise,
+    Norm,
+    Pad,
+    Repeat,
+    Table,
+)
 
 AROUND = ((1, 1), (1, 1))
 RELU = (Act("relu"),)

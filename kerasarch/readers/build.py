@@ -36,8 +36,8 @@ from kerasarch.steps import (
     Step,
     Table,
     channels,
-    leaves,
 )
+from kerasarch.walks import leaves
 
 Tensor = Any
 MERGE = {"add": layers.Add, "concat": layers.Concatenate, "multiply": layers.Multiply}

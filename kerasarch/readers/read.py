@@ -17,7 +17,8 @@ from kerasarch.plans import Plan
 from kerasarch.readers.graph import Graph, Key, Node, graph
 from kerasarch.readers.layer_steps import layer_step
 from kerasarch.readers.patterns import pattern
-from kerasarch.steps import Act, Branches, Math, Part, Side, Step, Table, each
+from kerasarch.steps import Act, Branches, Math, Part, Side, Step, Table
+from kerasarch.walks import each
 
 MERGES = {"Add": "add", "Concatenate": "concat", "Multiply": "multiply"}
 # functions of keras.ops without arguments, by their classes

@@ -8,7 +8,8 @@ from typing import Literal
 
 from kerasarch.errors import ArchitectureError, one_of
 from kerasarch.readers.cost import Tally
-from kerasarch.steps import Act, Branches, Conv, Depthwise, Of, Separable, Step, Table, each, leaves
+from kerasarch.steps import Act, Branches, Conv, Depthwise, Of, Separable, Step, Table
+from kerasarch.walks import each, leaves
 
 INNER = (None, "relu", "elu")
 ORDERS = ("depthwise_first", "pointwise_first")

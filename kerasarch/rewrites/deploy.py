@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from kerasarch.plans import Plan
 from kerasarch.rewrites.fold import is_batch_norm, is_linear
 from kerasarch.rewrites.moves import Branch, Move, Summed
-from kerasarch.steps import Branches, Conv, Depthwise, Pad, Step, Table, inside
+from kerasarch.steps import Branches, Conv, Depthwise, Pad, Step, Table
+from kerasarch.walks import inside
 
 Pair = tuple[int, int]
 

@@ -31,8 +31,8 @@ from kerasarch.steps import (
     Side,
     Step,
     Table,
-    each,
 )
+from kerasarch.walks import each
 
 GELU = ("sigmoid", "relu6", "keep")
 FREE = 512  # stands in for a free height or width: only ranks and channels are asked for

@@ -12,7 +12,8 @@ from typing import TypeGuard
 
 from kerasarch.plans import Plan
 from kerasarch.rewrites.moves import Folded, Move
-from kerasarch.steps import Conv, Dense, Depthwise, Norm, Separable, Step, Table, inside
+from kerasarch.steps import Conv, Dense, Depthwise, Norm, Separable, Step, Table
+from kerasarch.walks import inside
 
 Linear = Conv | Depthwise | Separable | Dense
 

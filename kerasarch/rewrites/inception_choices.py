@@ -16,7 +16,8 @@ from itertools import chain
 from typing import Any, Literal, get_args
 
 from kerasarch.errors import ArchitectureError, one_of
-from kerasarch.steps import Act, Branches, Conv, Norm, Pool, Side, Step, Table, each
+from kerasarch.steps import Act, Branches, Conv, Norm, Pool, Side, Step, Table
+from kerasarch.walks import each
 
 Five = Literal["table", "two_3x3", "two_3x3_linear", "5x5"]
 Square = Literal["table", "1xn_nx1", "nxn"]

@@ -21,9 +21,8 @@ from kerasarch.steps import (
     Separable,
     Step,
     Table,
-    inside,
-    leaves,
 )
+from kerasarch.walks import inside, leaves
 
 
 def low_resolution(table: Table, stem_stride: int | None = None, stem_pool: bool = True) -> Table:

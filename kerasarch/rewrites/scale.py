@@ -22,10 +22,8 @@ from kerasarch.steps import (
     Shuffle,
     Step,
     Table,
-    each,
-    leaves,
-    replace,
 )
+from kerasarch.walks import each, leaves, replace
 
 WITH_FILTERS, IN_GROUPS = (Conv, Separable), (Conv, Shuffle)
 

@@ -27,9 +27,8 @@ from kerasarch.steps import (
     Shape,
     Step,
     Table,
-    every,
-    leaves,
 )
+from kerasarch.walks import every, leaves
 
 
 def squeeze_excite(table: Table, ratio: float = 16) -> Table:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kerasarch.errors import ArchitectureError, number
-from kerasarch.steps import Branches, Drop, Step, Table, each, leaves
+from kerasarch.steps import Branches, Drop, Step, Table
+from kerasarch.walks import each, leaves
 
 
 def stochastic_depth(table: Table, rate: float) -> Table:

@@ -21,9 +21,8 @@ from kerasarch.steps import (
     Side,
     Step,
     Table,
-    each,
-    every,
 )
+from kerasarch.walks import each, every
 
 
 def tap(plan: Plan, features: Sequence[str]) -> Plan:

@@ -120,7 +120,9 @@ def _page(result: Result, picture: bytes) -> str:
         cells = [str(trial.number + 1), *(_text(trial.values[name]) for name in result.space.axes), str(trial.epochs)]
         cells += [_number(trial.metrics.get(name)) for name in (goal, *costs, "seconds")]
         row = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
-        lines.append(f'<tr class="{marks}">{row}<td class="text">{html.escape(trial.reason[:300])}</td></tr>')
+        lines.append(
+            f'<tr class="{marks}">{row}<td class="text">{html.escape(" ".join(trial.reason.split())[:300])}</td></tr>'
+        )
     limits = shown({name: getattr(plan.budget, name) for name in NAMES}) or "none"
     failed = sum(trial.status == "failed" for trial in result.trials)
     summary = (

@@ -14,7 +14,7 @@ import numpy as np
 
 from kerasarch.errors import WeightsError
 from kerasarch.plans import Plan
-from kerasarch.steps import leaves
+from kerasarch.walks import leaves
 from kerasarch.weights.orders import Order
 
 Layer = Any

@@ -12,7 +12,7 @@ from kerasarch.errors import WeightsError, nearest, one_of
 from kerasarch.files import expanded
 from kerasarch.networks import Network, changed
 from kerasarch.papers.architecture import Architecture
-from kerasarch.steps import leaves
+from kerasarch.walks import leaves
 from kerasarch.weights.catalogue import IMAGENET
 from kerasarch.weights.load import load_published
 

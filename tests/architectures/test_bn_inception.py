@@ -6,7 +6,8 @@ import pytest
 
 import kerasarch
 from kerasarch.papers.bn_inception import TABLE
-from kerasarch.steps import Conv, Norm, leaves
+from kerasarch.steps import Conv, Norm
+from kerasarch.walks import leaves
 from tests.parity import images, outputs, varies
 
 

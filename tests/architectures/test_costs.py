@@ -7,7 +7,8 @@ import pytest
 import kerasarch
 from kerasarch import networks, papers
 from kerasarch.plans import unroll
-from kerasarch.steps import Norm, leaves
+from kerasarch.steps import Norm
+from kerasarch.walks import leaves
 from tests.parity import without_values
 
 NAMES = kerasarch.list_models()

@@ -6,7 +6,7 @@ import pytest
 import kerasarch
 from kerasarch import networks, papers
 from kerasarch.plans import unroll
-from kerasarch.steps import leaves
+from kerasarch.walks import leaves
 from tests.parity import assert_equals_keras, assert_has_keras_names
 from tests.torch_reference import assert_equals_torch, models
 

@@ -14,7 +14,7 @@ from kerasarch.errors import KerasarchError
 from kerasarch.plans import unroll
 from kerasarch.readers.describe import describe_plan
 from kerasarch.rewrites.scale import rounded, scale
-from kerasarch.steps import leaves
+from kerasarch.walks import leaves
 from tests.parity import without_values
 
 NAMES = kerasarch.list_models()

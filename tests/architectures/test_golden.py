@@ -7,7 +7,8 @@ import pytest
 
 import kerasarch
 from kerasarch import papers
-from kerasarch.steps import Conv, Depthwise, Norm, Pad, Pool, each
+from kerasarch.steps import Conv, Depthwise, Norm, Pad, Pool
+from kerasarch.walks import each
 from tests import golden
 from tests.parity import varies
 

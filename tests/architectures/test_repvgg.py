@@ -41,7 +41,8 @@ def test_two_groups_halve_what_four_groups_quarter(name):
 
 def test_every_second_layer_has_groups():
     from kerasarch import papers
-    from kerasarch.steps import Conv, leaves
+    from kerasarch.steps import Conv
+    from kerasarch.walks import leaves
 
     table = papers.find("repvgg_b1g2").table
     groups = [step.groups for step in leaves(table) if isinstance(step, Conv) and step.kernel == 3]

@@ -11,7 +11,8 @@ from kerasarch.errors import ArchitectureError
 from kerasarch.plans import unroll
 from kerasarch.rewrites.low_resolution import patch_size
 from kerasarch.rewrites.scale import scale
-from kerasarch.steps import Act, Conv, every
+from kerasarch.steps import Act, Conv
+from kerasarch.walks import every
 from tests.members import shallow
 from tests.parity import without_values
 

@@ -14,7 +14,8 @@ import kerasarch
 from kerasarch.errors import ArchitectureError, ExportError, KerasarchError, RecipeError
 from kerasarch.plans import unroll
 from kerasarch.readers.build import build
-from kerasarch.steps import Act, Conv, Dense, GlobalPool, Norm, Scale, Shape, leaves
+from kerasarch.steps import Act, Conv, Dense, GlobalPool, Norm, Scale, Shape
+from kerasarch.walks import leaves
 from tests.core.tables import TABLES
 from tests.parity import finalize, images, off_initial_values, outputs, varies
 

@@ -11,7 +11,8 @@ from kerasarch.plans import unroll
 from kerasarch.readers.build import build
 from kerasarch.readers.cost import cost
 from kerasarch.rewrites.scale import scale
-from kerasarch.steps import Branches, Conv, Fixed, Norm, Of, Pool, Repeat, Shuffle, leaves
+from kerasarch.steps import Branches, Conv, Fixed, Norm, Of, Pool, Repeat, Shuffle
+from kerasarch.walks import leaves
 from tests.core.tables import TABLES
 from tests.parity import images, off_initial_values, outputs, varies
 

@@ -11,7 +11,8 @@ from kerasarch.plans import unroll
 from kerasarch.readers.build import build
 from kerasarch.rewrites.scale import scale
 from kerasarch.rewrites.squeeze_excite import squeeze_excite
-from kerasarch.steps import Act, Block, Branches, Conv, Dense, Norm, leaves
+from kerasarch.steps import Act, Block, Branches, Conv, Dense, Norm
+from kerasarch.walks import leaves
 from tests.parity import images, off_initial_values
 
 BODY = (Conv(8, 3), Norm(), Act("relu"), Conv(8, 3), Norm())

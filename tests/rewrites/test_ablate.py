@@ -11,7 +11,8 @@ from kerasarch.readers.build import build
 from kerasarch.readers.cost import cost
 from kerasarch.rewrites.ablate import ablate, possible_segments
 from kerasarch.rewrites.scale import scale
-from kerasarch.steps import Act, Block, Branches, Conv, Depthwise, Norm, Of, Separable, leaves
+from kerasarch.steps import Act, Block, Branches, Conv, Depthwise, Norm, Of, Separable
+from kerasarch.walks import leaves
 from tests.parity import images, outputs
 
 XCEPTION = papers.find("xception").table

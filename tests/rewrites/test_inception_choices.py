@@ -10,7 +10,8 @@ from kerasarch.plans import unroll
 from kerasarch.readers.cost import cost
 from kerasarch.rewrites.inception_choices import choose
 from kerasarch.rewrites.scale import scale
-from kerasarch.steps import Act, Block, Branches, Conv, Norm, Pool, leaves
+from kerasarch.steps import Act, Block, Branches, Conv, Norm, Pool
+from kerasarch.walks import leaves
 from tests.parity import outputs
 from tests.rewrites.networks import model_of
 

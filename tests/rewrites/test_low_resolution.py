@@ -9,7 +9,18 @@ from kerasarch import papers
 from kerasarch.errors import ArchitectureError, KerasarchError
 from kerasarch.readers.cost import cost
 from kerasarch.rewrites.low_resolution import low_resolution
-from kerasarch.steps import Act, Block, Branches, Conv, GlobalPool, Norm, Pad, Pool, Repeat, leaves
+from kerasarch.steps import (
+    Act,
+    Block,
+    Branches,
+    Conv,
+    GlobalPool,
+    Norm,
+    Pad,
+    Pool,
+    Repeat,
+)
+from kerasarch.walks import leaves
 from tests.parity import images, off_initial_values, outputs, varies
 
 PATCHES = set(kerasarch.list_models("mixer*"))

@@ -10,7 +10,19 @@ from kerasarch.readers.build import build
 from kerasarch.readers.cost import cost
 from kerasarch.readers.layer_steps import LAYER_STEPS, TRAINING_ONLY, WITHOUT_EFFECT
 from kerasarch.readers.read import read
-from kerasarch.steps import Act, Branches, Conv, LocalNorm, Norm, Part, Scale, Shape, Shuffle, Side, leaves
+from kerasarch.steps import (
+    Act,
+    Branches,
+    Conv,
+    LocalNorm,
+    Norm,
+    Part,
+    Scale,
+    Shape,
+    Shuffle,
+    Side,
+)
+from kerasarch.walks import leaves
 from tests.parity import images, off_initial_values, outputs, varies
 from tests.rewrites.networks import inputs_of, mixer, mobileone, model_of, repvgg, users_model
 

@@ -8,7 +8,8 @@ import kerasarch
 from kerasarch import networks, papers
 from kerasarch.plans import unroll
 from kerasarch.rewrites.stochastic_depth import stochastic_depth
-from kerasarch.steps import Branches, Drop, every, leaves
+from kerasarch.steps import Branches, Drop
+from kerasarch.walks import every, leaves
 from tests.members import example, small
 from tests.parity import off_initial_values, outputs, varies, without_values
 
