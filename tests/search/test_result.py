@@ -114,10 +114,11 @@ def test_compound_coefficients_are_those_of_the_error_that_made_the_trials(tmp_p
 
     found = measured(tmp_path, error, 200, noise=0.002).fit_compound()
     rough = measured(tmp_path, error, 60, noise=0.1).fit_compound()
-    # minimise the exponent under d + 2w + 2s = log 2 (from 1, 1, 160; the fit's centre is near it)
-    matrix = np.array([[0.6, 0, 0, 1], [0, 1.0, 0, 2], [0, 0, 1.2, 2], [1, 2, 2, 0]])
-    d, w, s, _ = np.linalg.solve(matrix, [0.4, 0.9, 0.7, np.log(2)])
-    wanted = np.exp([d, w, s])
+    # the exponent's minimum under d + 2w + 2s = log 2, from the centre of the trials
+    curves = np.array([0.6, 1.0, 1.2])
+    centre = np.log([found.centre["depth"], found.centre["width"], found.centre["size"] / 160])
+    matrix = np.block([[np.diag(curves), np.array([[1], [2], [2]])], [np.array([[1, 2, 2, 0]])]])
+    wanted = np.exp(np.linalg.solve(matrix, [*([0.4, 0.9, 0.7] - curves * centre), np.log(2)])[:3])
     assert found.r2 > 0.95
     assert found.alpha * found.beta**2 * found.gamma**2 == pytest.approx(2)
     for name, value in zip(("alpha", "beta", "gamma"), wanted, strict=True):
