@@ -13,6 +13,7 @@ from matplotlib import colormaps
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
+from matplotlib.ticker import EngFormatter, MaxNLocator
 
 from kerasarch.errors import FileError, one_of
 from kerasarch.files import writing
@@ -74,6 +75,9 @@ def _front(result: Result, cost: str, axes: Any) -> None:
     spread = [trial.metrics[cost] for trial in done]
     if max(spread) > 20 * min(spread):
         axes.set_xscale("log")
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(5))
+        axes.xaxis.set_major_formatter(EngFormatter(sep=" "))
     axes.set(xlabel=NAMES[cost], ylabel=goal, title=f"{goal} by {NAMES[cost]}")
     axes.grid(alpha=0.3)
     axes.legend(fontsize=8)

@@ -16,7 +16,7 @@ from kerasarch.errors import SearchError
 from kerasarch.files import open_log
 from kerasarch.search.plan import Plan
 
-TASKS = 10  # after which a process is replaced: Keras on TensorFlow grows by some 7 MB a trial
+TASKS = 50  # after which a process is replaced: Keras on TensorFlow grows by some 7 MB a trial, and starts in 5 CPU s
 
 
 class RefusedError(SearchError):
