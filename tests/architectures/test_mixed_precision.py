@@ -14,9 +14,36 @@ from tests.parity import draw_by_name, outputs, varies
 
 FAST = "mobilenet_v2"
 NAMES = (*members(), "googlenet")  # whose local normalisation squares: unscaled, that overflows float16
-# How far outputs may be from those in float32, as a share of their range: with statistics of 4 images, in numbers of 8
-# and of 11 bits, Inception's differ by 0.18 and 0.03.
-PRECISIONS = {"bfloat16": 0.3, "float16": 0.05}
+PRECISIONS = ("bfloat16", "float16")
+# How far outputs are from those in float32, as a share of their range, or would be if only weights and images were
+# rounded, whichever is more: how each network answers to numbers of 8 and of 11 bits, with statistics of 4 images.
+MEASURED = {
+    "bn_inception": (0.464, 0.0788),
+    "efficientnet_b0": (0.0576, 0.0061),
+    "inception_v1": (0.373, 0.0253),
+    "inception_v2": (0.0894, 0.0106),
+    "inception_resnet_v2": (0.0348, 0.0077),
+    "mixer_s32": (0.0062, 0.0012),
+    "mobilenet": (0.0256, 0.0066),
+    "mobilenet_v2": (0.0807, 0.0061),
+    "repvgg_a0": (0.0157, 0.0012),
+    "resnet18": (0.0237, 0.0012),
+    "resnet50_v2": (0.0515, 0.0124),
+    "resnext50_32x4d": (0.0246, 0.0028),
+    "se_mobilenet": (0.0566, 0.0089),
+    "shufflenet_v2_x0_5": (0.0155, 0.0024),
+    "squeezenet_1_1": (0.0097, 0.0011),
+    "vgg11": (0.0112, 0.0007),
+    "xception": (0.0214, 0.0032),
+    "xception41": (0.0668, 0.0123),
+    "googlenet": (0.0042, 0.0012),
+}
+MOST = {"bfloat16": 0.3, "float16": 0.05}
+
+
+def bound(name, precision):
+    """Twice what was measured, as processors round in different orders; but nowhere more than `MOST`."""
+    return min(2 * MEASURED[name][PRECISIONS.index(precision)], MOST[precision])
 
 
 @contextmanager
@@ -49,7 +76,7 @@ def test_a_small_form_computes_and_trains(name, precision):
         assert {weight.dtype for weight in model.trainable_weights} == {"float32"}
         y = outputs(model, x)
         assert varies(expected) > 0.01
-        assert np.abs(y - expected).max() < PRECISIONS[precision] * np.ptp(expected)
+        assert np.abs(y - expected).max() < bound(name, precision) * np.ptp(expected)
         # Gradients fit into float16 at once, so that no step is left out while the scale is searched.
         optimizer = keras.optimizers.LossScaleOptimizer(keras.optimizers.SGD(0.1), initial_scale=1.0)
         model.compile(optimizer, "sparse_categorical_crossentropy", run_eagerly=True)

@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import keras
 import numpy as np
 
 import kerasarch
@@ -21,6 +22,10 @@ from tests.parity import draw_by_name, images, outputs, precision
 
 FOLDER = Path(__file__).parent
 IMAGES = 3
+# How far logits may be from those stored, as a share of their range. On TensorFlow, with one thread and with two, with
+# and without oneDNN, most are the stored seven digits, and EfficientNet's are 1e-6 from them. PyTorch keeps less of
+# float64: on it Inception-v3, the farthest, is at 4e-5.
+WITHIN = {"tensorflow": 2e-6, "torch": 1e-4, "jax": 1e-4}
 PLAIN = {"weights": None, "classifier_activation": None, "dropout": 0.0, "stochastic_depth": 0.0}
 
 
@@ -46,11 +51,11 @@ def stored() -> dict[str, dict[str, Any]]:
 
 
 def assert_as_stored(name: str, found: dict[str, Any]) -> None:
-    """The line `found` is the one in the file of `name`, to 1e-4 of the range of the logits."""
+    """The line `found` is the one in the file of `name`, to what the backend keeps of it."""
     expected = stored()[name]
     assert found["shape"] == expected["shape"]
     logits = np.array(expected["logits"])
-    np.testing.assert_allclose(found["logits"], logits, rtol=0, atol=1e-4 * np.ptp(logits))
+    np.testing.assert_allclose(found["logits"], logits, rtol=0, atol=WITHIN[keras.backend.backend()] * np.ptp(logits))
 
 
 def write(pattern: str = "*") -> list[Path]:
