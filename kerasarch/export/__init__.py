@@ -1,7 +1,7 @@
 """Export with proof: a file gets its name only after its own runtime computed what the model computes.
 
 `to_saved_model`, `to_tflite`, `to_onnx` and `verify` need TensorFlow's backend; the exported files need neither Keras
-nor this package.
+nor this package. `bench` and `latency_ms` measure how fast files are on this machine.
 """
 
 from kerasarch.lazy import lazy
@@ -13,6 +13,8 @@ _HOMES = {
     "to_onnx": "exporter",
     "open_file": "runtimes",
     "verify": "verifier",
+    "bench": "benchmark",
+    "latency_ms": "benchmark",
 }
 __all__ = sorted(_HOMES)
 __getattr__ = lazy(__name__, _HOMES)
