@@ -40,7 +40,7 @@ def written(kind: str, quantize: str | None, folder: Path) -> Path | None:
     form = Form(kind, quantize)
     images = np.random.default_rng(0).uniform(-1, 1, (8, SIDE, SIDE, CHANNELS)).astype("float32")
     WRITERS[kind](
-        Subject(model, model, "linear", None, model),
+        Subject(model, model, "linear", None, model, False),
         place := folder / f"peak{form.suffix}",
         form,
         images if form.calibrated else None,

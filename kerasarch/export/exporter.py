@@ -167,7 +167,7 @@ def smooth_noise(seen: Subject, n: int = 16) -> Array:
     coarse = np.random.default_rng(0).uniform(-1, 1, size=(n, 5, 5, c)).astype("float32")
     rows, columns = np.arange(h) * 5 // h, np.arange(w) * 5 // w
     noise = coarse[:, rows][:, :, columns]
-    return np.round(127.5 + 127.5 * noise).astype(np.uint8) if seen.rescaling else noise
+    return np.round(127.5 + 127.5 * noise).astype(np.uint8) if seen.pixels else noise
 
 
 def check_backend() -> None:
