@@ -4,6 +4,11 @@
 nor this package. `bench` and `latency_ms` measure how fast files are on this machine.
 """
 
+from __future__ import annotations
+
+from typing import Any
+
+from kerasarch.export.packages import missing
 from kerasarch.lazy import lazy
 
 _HOMES = {
@@ -17,7 +22,14 @@ _HOMES = {
     "latency_ms": "benchmark",
 }
 __all__ = sorted(_HOMES)
-__getattr__ = lazy(__name__, _HOMES)
+_get = lazy(__name__, _HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    try:
+        return _get(name)
+    except ImportError as failure:
+        raise missing(failure) from failure
 
 
 def __dir__() -> list[str]:

@@ -19,6 +19,7 @@ from kerasarch.export import onnx, saved_model, tflite
 from kerasarch.export.edge_tpu import compiled, differences, edge_report
 from kerasarch.export.flatbuffer import floats
 from kerasarch.export.formats import Form, check_suffix
+from kerasarch.export.packages import missing
 from kerasarch.export.prepared import prepared
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
@@ -142,6 +143,8 @@ def _convert(seen: Subject, place: Path, form: Form, calibration: Array | None) 
         WRITERS[form.format](ready, place, form, calibration)
     except (KerasarchError, OSError):
         raise
+    except ImportError as failure:
+        raise missing(failure) from failure
     except Exception as failure:  # each converter has exceptions of its own
         reason = " ".join(str(failure).split())[:600]
         raise ExportError(f"{seen.model.name} cannot be converted to {form.format}: {reason}") from failure

@@ -1,5 +1,7 @@
 """What other ways of exporting do without a word, each shown not to happen here, on a network that invites it."""
 
+import sys
+
 import keras
 import numpy as np
 import onnx
@@ -8,7 +10,7 @@ import pytest
 
 import kerasarch
 from kerasarch import export
-from kerasarch.errors import ExportError
+from kerasarch.errors import ExportError, FileError
 from kerasarch.export.flatbuffer import graph_of
 from tests.export.test_forms import pixels
 from tests.parity import images, off_initial_values
@@ -162,3 +164,43 @@ def test_a_file_of_another_model_of_equal_operations_is_no_proof(model, tmp_path
         export.to_tflite(other, tmp_path / "a.tflite")
     off_initial_values(other, images((48, 48, 3), 16))
     assert export.to_tflite(other, tmp_path / "a.tflite")["parity"]["clear_images"] > 0
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "act"),
+    [
+        ("tf2onnx", "tf2onnx", lambda model, made, path: export.to_onnx(model, path / "b.onnx", **DATA)),
+        ("onnxruntime", "onnxruntime", lambda model, made, path: export.open_file(made)),
+    ],
+)
+def test_a_library_that_is_missing_is_told_with_the_line_that_installs_it(
+    model, onnx_file, tmp_path, monkeypatch, module, line, act
+):
+    for name in [name for name in sys.modules if name.split(".")[0] == module]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ExportError, match=f"{module} cannot be imported .*; run: pip install {line}"):
+        act(model, onnx_file, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_layers_that_only_training_uses_are_left_out(tmp_path):
+    keras.utils.set_random_seed(2)
+    image = keras.Input((8, 8, 3))
+    x = keras.layers.RandomFlip()(image)
+    x = keras.layers.Dropout(0.5)(keras.layers.Flatten()(x))
+    made = keras.Model(image, keras.layers.Dense(3)(x))
+    for kind in ("tflite", "onnx"):
+        assert export.export(made, tmp_path / f"a.{kind}", kind, images=images((8, 8, 3), 8))["parity"]["images"] == 8
+
+
+@pytest.mark.parametrize("wrong", [np.full((9, *SHAPE), "a"), np.ones((9, *SHAPE), bool)])
+def test_calibration_of_another_type_is_refused(model, tmp_path, wrong):
+    with pytest.raises(ExportError, match="calibration must be"):
+        export.to_tflite(model, tmp_path / "a.tflite", "int8", calibration=wrong, **DATA)
+
+
+def test_a_folder_that_may_not_be_written_to_is_told(model, tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, mode: False)  # root may write anywhere
+    with pytest.raises(FileError, match="cannot be written: permission denied"):
+        export.to_tflite(model, tmp_path / "a.tflite", **DATA)
