@@ -12,6 +12,7 @@ from kerasarch.export.formats import Form
 from kerasarch.export.prepared import prepared
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
+from tests import formats_table
 from tests.parity import images, off_initial_values
 
 SHAPE = (43, 36, 3)
@@ -66,6 +67,17 @@ def test_a_file_is_what_it_was_asked_to_be_and_computes_what_the_model_computes(
     assert export.verify(path).ok
     if form.format == "onnx":
         assert [entry.version for entry in onnx.load(path).opset_import if not entry.domain] == [form.opset]
+
+
+@SLOW
+def test_the_table_of_formats_has_a_cell_for_each(capsys, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["formats_table", "squeezenet_1_1"])
+    assert formats_table.main() == 0
+    heading, _, row = capsys.readouterr().out.strip().split("\n")
+    assert heading.startswith("| name | form | SavedModel | TFLite |")
+    assert row.startswith("| squeezenet_1_1 | ")
+    assert row.count("|") == heading.count("|")
+    assert row.endswith("| mapped |")
 
 
 def test_a_file_for_several_images_takes_any_number_of_them(resnet, tmp_path):
