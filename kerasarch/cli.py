@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from kerasarch import __version__
-from kerasarch.console import say, show
+from kerasarch.console import numbers, say, show, size
 from kerasarch.errors import KerasarchError, one_of
 from kerasarch.files import expanded
 from kerasarch.quiet import quiet
@@ -79,7 +79,7 @@ def _add_architectures(command: Callable[..., argparse.ArgumentParser]) -> None:
     describing.add_argument(
         "changes", nargs="*", metavar="key=value", help="of the builder: se_ratio=16 residual=false"
     )
-    describing.add_argument("--size", type=_size, help="of the image: 299, or 224x320 (height x width)")
+    describing.add_argument("--size", type=size, help="of the image: 299, or 224x320 (height x width)")
     describing.add_argument("--classes", type=int, default=1000, help="default: %(default)s")
     describing.add_argument("--width", type=float, default=1.0, help="of the channels; default: %(default)s")
     describing.add_argument("--depth", type=float, default=1.0, help="of the repeats; default: %(default)s")
@@ -140,16 +140,17 @@ def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     verifying = command("verify", _verify, "check exported files again, in their own runtimes")
     verifying.add_argument("files", nargs="+", metavar="FILE", help="a SavedModel folder, .tflite or .onnx file")
 
+    measuring = command("bench", _bench, "measure files side by side on this machine: time, memory, size, arithmetic")
+    measuring.add_argument("files", nargs="+", metavar="FILE", help="exported files or .keras files; the first is 1.00")
+    measuring.add_argument("--batch", type=numbers, default=(), help="images a call, as 1,8; default: the file's, or 1")
+    measuring.add_argument("--threads", type=int, help="of each runtime; default: as many as processors")
+    measuring.add_argument("--rounds", type=int, default=10, help="of 0.3 seconds a file; default: %(default)s")
+    measuring.add_argument("--output", help="a .png file (a .csv goes beside it) or a folder; default: only printed")
+    measuring.add_argument("--overwrite", action="store_true", help="replace what is there")
+
     predicting = command("predict", _predict, "name the class of images")
     predicting.add_argument("origin", metavar="MODEL", help="an exported file, a run's folder or a .keras file")
     predicting.add_argument("images", nargs="+", metavar="IMAGE", help="a JPEG, PNG, BMP or GIF file")
-
-
-def _size(text: str) -> tuple[int, int]:
-    sides = text.lower().split("x")
-    if len(sides) > 2 or not all(side.isdigit() for side in sides):
-        raise argparse.ArgumentTypeError(f"a size is written 299 or 224x320, not {text!r}")
-    return int(sides[0]), int(sides[-1])
 
 
 def _list(given: argparse.Namespace) -> None:
@@ -295,6 +296,27 @@ def _verify(given: argparse.Namespace) -> int:
                 say(f"  {mark}: {line}")
         wrong += not report.ok
     return 1 if wrong else 0
+
+
+def _bench(given: argparse.Namespace) -> None:
+    from kerasarch.export import bench
+    from kerasarch.export.benchmark_report import picture_in, table
+
+    if given.overwrite and given.output is None:
+        raise KerasarchError("--overwrite is for the files that --output writes")
+    with quiet():
+        rows = bench(
+            given.files,
+            batches=given.batch,
+            threads=given.threads,
+            rounds=given.rounds,
+            output=given.output,
+            overwrite=given.overwrite,
+        )
+    show(table(rows))
+    if given.output is not None:
+        picture = picture_in(given.output)
+        say(f"drawn in {picture}, with these figures in {picture.with_suffix('.csv')}")
 
 
 def _predict(given: argparse.Namespace) -> None:

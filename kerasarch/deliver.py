@@ -114,7 +114,7 @@ def predict(origin: str | Path, images: list[str]) -> list[list[tuple[str, float
         file = origin if origin.is_file() else Run(origin).best
         about, model = models.about(file), models.load(file)
         seen = subject(model)
-        pixels, activation = seen.rescaling is not None, seen.activation
+        pixels, activation = seen.pixels, seen.activation
         outputs = activated(seen.logits(read_images(images, _size(model))), activation)
     else:
         runtime = export.open_file(origin)

@@ -92,7 +92,7 @@ def test_one_module_writes_files():
     writers = re.compile("|".join(WRITES))
     # These write to places that files.py handed out, to a pipe, or let a compiler write what is thrown away.
     handed = {"models", "readers/plot", "training/plots", "search/report", "export/exporter", "export/proof"} | {
-        f"export/{name}" for name in ("edge_tpu", "metadata", "onnx", "saved_model", "tflite")
+        f"export/{name}" for name in ("benchmark_report", "edge_tpu", "metadata", "onnx", "saved_model", "tflite")
     }
     piped = {"export/runtimes", "export/saved_model_process"}
     assert {relative(path) for path in FILES if writers.search(path.read_text())} == {"files"} | handed | piped

@@ -13,11 +13,13 @@ import keras
 import numpy as np
 
 from kerasarch import __version__
-from kerasarch.errors import ExportError
+from kerasarch.errors import ExportError, KerasarchError
 from kerasarch.export import metadata as inside
 from kerasarch.export import onnx, saved_model, tflite
 from kerasarch.export.edge_tpu import compiled, differences, edge_report
+from kerasarch.export.flatbuffer import floats
 from kerasarch.export.formats import Form, check_suffix
+from kerasarch.export.packages import missing
 from kerasarch.export.prepared import prepared
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
@@ -119,7 +121,7 @@ def export(
     said = inside.described(seen, names, form, about or {})
     proof = Proof(images, seen.logits(images), labels, seen.activation)
     with writing_folder(path, overwrite, SAVED_MODEL) if folder else writing(path, overwrite) as place:
-        WRITERS[format](subject(prepared(seen.model, target)), place, form, calibration)
+        _convert(seen, place, form, calibration)
         runtime = open_file(place)
         runtime.about = said  # the file itself holds it only with the verdict
         verdict = compare(runtime, proof, form.bounds)
@@ -139,10 +141,21 @@ def unproven(model: Any, path: Path, form: Form, calibration: Array | None = Non
     """Write a file without proof, to measure what such a network costs, and open it."""
     check_backend()
     seen = subject(model)
-    WRITERS[form.format](
-        subject(prepared(seen.model, form.target)), path, form, _check_calibration(form, calibration, seen)
-    )
+    _convert(seen, path, form, _check_calibration(form, calibration, seen))
     return open_file(path)
+
+
+def _convert(seen: Subject, place: Path, form: Form, calibration: Array | None) -> None:
+    ready = subject(prepared(seen.model, form.target))
+    try:
+        WRITERS[form.format](ready, place, form, calibration)
+    except (KerasarchError, OSError):
+        raise
+    except ImportError as failure:
+        raise missing(failure) from failure
+    except Exception as failure:  # each converter has exceptions of its own
+        reason = " ".join(str(failure).split())[:600]
+        raise ExportError(f"{seen.model.name} cannot be converted to {form.format}: {reason}") from failure
 
 
 def manifest_path(path: Path) -> Path:
@@ -177,7 +190,7 @@ def smooth_noise(seen: Subject, n: int = 16) -> Array:
     coarse = np.random.default_rng(0).uniform(-1, 1, size=(n, 5, 5, c)).astype("float32")
     rows, columns = np.arange(h) * 5 // h, np.arange(w) * 5 // w
     noise = coarse[:, rows][:, :, columns]
-    return np.round(127.5 + 127.5 * noise).astype(np.uint8) if seen.rescaling else noise
+    return np.round(127.5 + 127.5 * noise).astype(np.uint8) if seen.pixels else noise
 
 
 def check_backend() -> None:
@@ -264,14 +277,21 @@ def _manifest(
         "output": runtime.output,
         "inside": runtime.about,
         "about": {key: value for key, value in about.items() if key != "training"},
-        "remark": _remark(form.quantize, verdict),
+        "remark": _remark(form, place, verdict),
         "versions": {"kerasarch": __version__, **versions},
         "parity": verdict.json(),
         "latency_ms": runtime.latency(batch) | {"batch": batch},
     }
 
 
-def _remark(quantize: str | None, verdict: Verdict) -> str:
-    if quantize and verdict.images < LEAST:
-        return f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs"
-    return ""
+def _remark(form: Form, place: Path, verdict: Verdict) -> str:
+    """What a user should know of a quantized file."""
+    remarks = []
+    if form.quantize and verdict.images < LEAST:
+        remarks.append(f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs")
+    if form.format == "tflite" and form.quantize == "int8" and (found := floats(place.read_bytes())):
+        said = ", ".join(f"{count} {name}" for name, count in sorted(found.items()))
+        remarks.append(
+            f"computed in float32, as they have no int8 form: {said}; --target edgetpu writes them otherwise"
+        )
+    return "; ".join(remarks)

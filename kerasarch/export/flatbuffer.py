@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from math import prod
@@ -91,6 +92,18 @@ def graph_of(content: bytes) -> Graph:
             Operation(name, code, kind.version, operator.builtinOptions, at(operator.inputs), at(operator.outputs))
         )
     return Graph(tuple(operations), at(graph.inputs), at(graph.outputs))
+
+
+def floats(content: bytes) -> dict[str, int]:
+    """The operations of a TFLite file that compute with floats, and how many of each; conversions between are none."""
+    return dict(
+        Counter(
+            operation.name
+            for operation in graph_of(content).operations
+            if operation.name not in ("QUANTIZE", "DEQUANTIZE")
+            and any(tensor.type == "FLOAT32" for tensor in (*operation.inputs, *operation.outputs))
+        )
+    )
 
 
 def _tensor(model: Any, tensor: Any) -> Tensor:

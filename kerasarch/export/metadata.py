@@ -42,7 +42,7 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
     """
     note = about.get("preprocessing", "")
     bytes_in = form.format == "tflite" and form.quantize == "int8"
-    pixels = seen.rescaling is not None or note == PREPARATION
+    pixels = seen.pixels or note == PREPARATION
     steps: dict[str, Any] = {
         "size": list(seen.shape[:2]),
         "colours": "RGB" if seen.shape[2] == 3 else seen.shape[2],
@@ -86,7 +86,7 @@ def _normalisation(given: Any, seen: Subject) -> dict[str, list[float]]:
             "about['preprocessing'] must be a text, or 'mean' and 'std' of the pixels, a number each or one for "
             f"each of the {channels} channels, std above 0; got {given!r}"
         )
-    if seen.rescaling:
+    if seen.pixels:
         raise ExportError(
             f"{seen.model.name} rescales pixels itself; about['preprocessing'] says that it takes {given}"
         )
@@ -156,3 +156,19 @@ def embedded(kind: str, path: Path) -> dict[str, Any]:
         return {}
     except ValueError as failure:
         raise ExportError(f"the metadata inside {path} is damaged ({failure})") from failure
+
+
+def labels_inside(path: Path) -> list[str] | None:
+    """The labels where programs other than ours look for them; None where there are none."""
+    try:
+        if path.is_dir():
+            return (path / "assets.extra" / LABELS).read_text(encoding="utf-8").split("\n")
+        if path.suffix == ".onnx":
+            import onnx as library
+
+            properties = {entry.key: entry.value for entry in library.load(path).metadata_props}
+            return str(properties["labels"]).split("\n")
+        with zipfile.ZipFile(path) as archive:
+            return archive.read(LABELS).decode().split("\n")
+    except (zipfile.BadZipFile, KeyError, FileNotFoundError, UnicodeDecodeError):
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,32 +39,82 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
 
 
 def _converted(subject: Subject, form: Form) -> Any:
-    import tf2onnx
+    from tf2onnx import optimizer, tf_loader, tf_utils, tfonnx
 
     name = subject.output_name
     specification = tf.TensorSpec((form.batch, *subject.shape), tf.float32, name=IMAGE)
     function = tf.function(
-        lambda image: {name: subject.model(image, training=False)}, input_signature=[specification], autograph=False
+        lambda image: subject.model(image, training=False), input_signature=[specification], autograph=False
     )
-    with _numpy_of_tf2onnx():
-        proto, weights = tf2onnx.convert.from_function(
-            function,
-            [specification],
+    concrete = function.get_concrete_function()
+    ends = [concrete.inputs[0].name], [concrete.outputs[0].name]
+    # The steps of tf2onnx.convert.from_function, with less to do in each: its optimizer copies all weights in each pass
+    frozen = _without_reading(tf_loader.from_function(concrete, *ends, large_model=True))
+    with _numpy_of_tf2onnx(), tf.device("/cpu:0"), tf.Graph().as_default() as graph:
+        values = tf_utils.compress_graph_def(frozen)
+        tf.import_graph_def(frozen, name="")
+        found = tfonnx.process_tf_graph(
+            graph,
             opset=form.opset,
+            input_names=ends[0],
+            output_names=ends[1],
+            const_node_values=values,
             custom_op_handlers={"Erfc": (_erfc, [])},
             inputs_as_nchw=[IMAGE] if form.layout == "NCHW" else None,
-            large_model=True,  # the weights apart: its optimizer copies all that is in the graph, again and again
+            tensors_to_rename={ends[0][0]: IMAGE, ends[1][0]: name},
         )
-    for tensor in proto.graph.initializer:
-        if tensor.external_data:
-            tensor.raw_data = weights.name_to_tensor_data[tensor.external_data[0].value]
-            tensor.data_location = onnx.TensorProto.DEFAULT
-            del tensor.external_data[:]
+        proto = optimizer.optimize_graph(found, catch_errors=False, optimizers=_passes()).make_model("kerasarch")
     if form.batch is None:
         for value in (*proto.graph.input, *proto.graph.output):
             value.type.tensor_type.shape.dim[0].dim_param = "batch"
     onnx.checker.check_model(proto)
     return proto
+
+
+def _without_reading(frozen: Any) -> Any:
+    """A frozen graph whose constants are read where they are used, biases in the shape that they are used in.
+
+    tf2onnx would start a session of TensorFlow for each.
+    """
+    constants = {node.name: node for node in frozen.node if node.op == "Const"}
+    reads = {node.name: node.input[0] for node in frozen.node if node.op == "Identity" and node.input[0] in constants}
+    for node in frozen.node:
+        # "^" is for what must run before: nothing has effects here
+        sources = [reads.get(source.removesuffix(":0"), source) for source in node.input if source[0] != "^"]
+        node.input[:] = sources
+    kept = [node for node in frozen.node if node.name not in reads]
+    del frozen.node[:]
+    frozen.node.extend(kept)
+    used = Counter(source for node in frozen.node for source in node.input)
+    for node in frozen.node:
+        if node.op == "Reshape" and used[node.input[0]] == 1 and set(node.input) <= set(constants):
+            values, shape = (constants[source].attr["value"].tensor for source in node.input)
+            reshaped = tf.make_ndarray(values).reshape(tf.make_ndarray(shape))
+            node.op = "Const"
+            node.attr["value"].tensor.CopyFrom(tf.make_tensor_proto(reshaped))
+            node.attr["dtype"].CopyFrom(node.attr["T"])
+            for key in ("T", "Tshape"):
+                del node.attr[key]
+            del node.input[:]
+    return frozen
+
+
+def _passes() -> dict[str, Any]:
+    """Those of tf2onnx's optimizer that change something in networks of images, in its order."""
+    from tf2onnx.optimizer.back_to_back_optimizer import BackToBackOptimizer
+    from tf2onnx.optimizer.const_fold_optimizer import ConstFoldOptimizer
+    from tf2onnx.optimizer.global_pool_optimizer import GlobalPoolOptimizer
+    from tf2onnx.optimizer.identity_optimizer import IdentityOptimizer
+    from tf2onnx.optimizer.reshape_optimizer import ReshapeOptimizer
+    from tf2onnx.optimizer.transpose_optimizer import TransposeOptimizer
+
+    return {
+        optimizer.__name__: optimizer
+        for optimizer in (
+            *(TransposeOptimizer, ConstFoldOptimizer, ReshapeOptimizer),
+            *(GlobalPoolOptimizer, IdentityOptimizer, BackToBackOptimizer),
+        )
+    }
 
 
 def _erfc(graph: Any, node: Any, name: str, arguments: Any) -> None:

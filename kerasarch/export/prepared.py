@@ -10,7 +10,9 @@ import numpy as np
 import tensorflow as tf
 
 from kerasarch.errors import ArchitectureError
-from kerasarch.rewritten import deploy, edge
+from kerasarch.readers.read import read
+from kerasarch.rewrites.deploy import deploy as deploy_plan
+from kerasarch.rewritten import deploy, edge, fold
 
 
 def prepared(model: Any, target: str | None = None) -> Any:
@@ -20,7 +22,9 @@ def prepared(model: Any, target: str | None = None) -> Any:
     it is rewritten by `kerasarch.edge`, which refuses what it cannot read.
     """
     with suppress(ArchitectureError):
-        model = deploy(model)
+        if deploy_plan(read(model))[1]:  # a network is made anew for it, which takes longer than looking
+            model = deploy(model)
+        model = fold(model)
     if target == "edgetpu":
         model = edge(model)
     return keras.models.clone_model(model, clone_function=_convertible)

@@ -16,6 +16,7 @@ import numpy as np
 from kerasarch.errors import ExportError
 from kerasarch.export.formats import format_of
 from kerasarch.export.metadata import embedded
+from kerasarch.export.packages import missing
 from kerasarch.export.saved_model_process import timed
 from kerasarch.files import expanded, mend
 from kerasarch.quiet import quiet
@@ -78,6 +79,8 @@ def open_file(path: str | Path) -> Runtime:
         return OPENERS[kind](path)
     except ExportError:
         raise
+    except ImportError as failure:
+        raise missing(failure) from failure
     except Exception as failure:  # each runtime has exceptions of its own
         reason = str(failure).strip().split("\n")[0]
         raise ExportError(f"{path} cannot be run: its {kind} runtime says: {reason}") from failure

@@ -12,7 +12,9 @@ import numpy as np
 from kerasarch.errors import ExportError
 
 Array = Any
-PIXEL = 4 / 255  # a rescaling by no more than this is of pixels from 0 to 255: it leaves a range of at most 4
+PIXEL = 5 / 255  # a rescaling by no more than this is of pixels from 0 to 255: it leaves a range of at most 5
+MEAN = 50, 205  # what is taken off pixels where they are not rescaled
+REORDER = ("Split", "GetItem", "Concatenate")  # of colours
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Subject:
         activation: "softmax", "sigmoid" or "linear": what the model does with the logits.
         rescaling: (factor, offset) of a Rescaling that the model begins with, so that pixels from 0 to 255 go in.
         core: with a rescaling, the rest of the model behind it.
+        pixels: whether pixels from 0 to 255 go in: there is a rescaling, or one with numbers for each colour, behind a
+            change of their order or not.
     """
 
     model: Any
@@ -32,6 +36,7 @@ class Subject:
     activation: str
     rescaling: tuple[float, float] | None
     core: Any
+    pixels: bool
 
     @property
     def output_name(self) -> str:
@@ -76,7 +81,7 @@ def subject(model: Any) -> Subject:
     config = model.get_config()
     twin, activation = _without_activation(model, _only(config["output_layers"]))
     rescaling, core = _without_rescaling(model, config)
-    return Subject(model, twin, activation, rescaling, core)
+    return Subject(model, twin, activation, rescaling, core, rescaling is not None or _takes_pixels(model, config))
 
 
 def _layers(model: Any) -> Iterator[Any]:
@@ -113,6 +118,31 @@ def _without_rescaling(model: Any, config: dict[str, Any]) -> tuple[tuple[float,
     if not all(isinstance(value, int | float) for value in (layer.scale, layer.offset)) or not 0 < layer.scale <= PIXEL:
         return None, model
     return (float(layer.scale), float(layer.offset)), _with(model, readers[0], keras.layers.Identity(name=readers[0]))
+
+
+def _takes_pixels(model: Any, config: dict[str, Any]) -> bool:
+    layers = {known.name: known for known in model.layers}
+    behind = {_only(config["input_layers"])}
+    for entry in config["layers"]:  # in the order of the graph
+        if not behind & set(_sources(entry["inbound_nodes"])):
+            continue
+        layer = layers.get(entry["name"])
+        if isinstance(layer, keras.layers.Rescaling):
+            return _of_pixels(layer.scale, -np.asarray(layer.offset) / layer.scale)
+        if isinstance(layer, keras.layers.Normalization):
+            mean, variance = (keras.ops.convert_to_numpy(value) for value in (layer.mean, layer.variance))
+            return _of_pixels(1 / np.sqrt(variance), mean)
+        if entry["class_name"] not in REORDER:
+            return False
+        behind.add(entry["name"])
+    return False
+
+
+def _of_pixels(factor: Any, mean: Any) -> bool:
+    """Whether (x - mean) * factor is what is done to pixels from 0 to 255."""
+    factor, mean = np.asarray(factor, float), np.asarray(mean, float)
+    least, most = MEAN
+    return bool((factor > 0).all() and ((factor <= PIXEL) | ((mean >= least) & (mean <= most))).all())
 
 
 def _with(model: Any, name: str, layer: Any) -> Any:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from kerasarch.errors import ExportError
 from kerasarch.export.exporter import manifest_path, parity_path
 from kerasarch.export.formats import Form
+from kerasarch.export.metadata import labels_inside
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
 from kerasarch.files import expanded, sha256
@@ -52,13 +55,7 @@ def verify(path: str | Path) -> Report:
     checked = [f"opens in {runtime.runtime}"]
     faults: list[str] = []
     unchecked: list[str] = []
-    labels = runtime.about.get("labels")
-    if labels:
-        _check(
-            len(labels) == runtime.output["shape"][-1], f"{len(labels)} labels inside, one an output", checked, faults
-        )
-    else:
-        unchecked.append("labels: there are none inside")
+    _inside(path, runtime, checked, faults, unchecked)
     manifest = _manifest(path)
     if manifest is None:
         unchecked.append(f"bytes and origin: there is no {manifest_path(path).name}")
@@ -74,6 +71,10 @@ def verify(path: str | Path) -> Report:
         faults += verdict.faults
         if not verdict.faults:
             checked.append(summary(verdict))
+        for where, said in (("the manifest", manifest), ("the metadata inside", runtime.about)):
+            wrong = differences(said.get("parity"), verdict)
+            says = f"measured parity is what {where} says"
+            _check(not wrong, says, checked, faults, f"{says.replace(' is ', ' is not ')}: {'; '.join(wrong)}")
     return Report(path, tuple(checked), tuple(faults), tuple(unchecked), verdict)
 
 
@@ -83,6 +84,61 @@ def summary(verdict: Verdict) -> str:
     line += f" (bound {verdict.bound:.2g})" if verdict.bound else f", SQNR {verdict.centred_sqnr_db:.1f} dB"
     line += f", the same class on {verdict.agreement:.2%}"
     return line if verdict.accuracy is None else f"{line}, accuracy {verdict.accuracy:.4f}"
+
+
+# How far a figure may be from what is measured again: other processors round otherwise, near ties fall otherwise
+NEAR: dict[str, tuple[float, float]] = {  # a share of the larger, and a difference
+    "images": (0, 0),
+    "bound": (1e-4, 0),
+    "agreement": (0, 0.02),
+    "clear_images": (0, 0),
+    "clear_agreement": (0, 0.02),
+    "accuracy": (0, 0.02),
+    "keras_accuracy": (0, 1e-5),
+    "max_logit_difference": (0.5, 1e-4),
+    "centred_sqnr_db": (0.1, 1),
+    "activation_difference": (0.5, 1e-2),
+}
+
+
+def differences(said: Any, verdict: Verdict) -> list[str]:
+    """Where a verdict that was kept is not what was measured now, a sentence each."""
+    if not isinstance(said, dict):
+        return ["there is none"]
+    wrong = []
+    for key, now in verdict.json().items():
+        share, least = NEAR[key]
+        then = said.get(key)
+        near = then is now is None
+        if isinstance(then, int | float) and isinstance(now, int | float):
+            near = abs(then - now) <= max(least, share * max(abs(then), abs(now)))
+        if not near:
+            wrong.append(f"{key} {then}, now {now}")
+    return wrong
+
+
+def _inside(path: Path, runtime: Runtime, checked: list[str], faults: list[str], unchecked: list[str]) -> None:
+    """Whether what the file says of itself is so: labels in each of their places, size, and the scale of raw pixels."""
+    about = runtime.about
+    labels, steps = about.get("labels"), about.get("preprocessing")
+    if labels:
+        says = f"{len(labels)} labels inside, one an output"
+        _check(len(labels) == runtime.output["shape"][-1], says, checked, faults)
+        _check(labels == labels_inside(path), "the labels for other programs are the same", checked, faults)
+    else:
+        unchecked.append("labels: there are none inside")
+    if not isinstance(steps, dict):
+        unchecked.append("preprocessing: nothing is said of it inside")
+        return
+    size = list(runtime.image_shape[:2])
+    _check(steps.get("size") == size, f"images of {size[0]}x{size[1]}, as the input has", checked, faults)
+    scale, zero = runtime.input.get("scale"), runtime.input.get("zero_point", 0)
+    if scale and steps.get("raw_pixels"):
+        # a raw byte means (byte - zero point) x scale, which must be (pixel - mean) / std, to half of a step
+        first = zero - int(np.iinfo(runtime.input["dtype"]).min)
+        ends = [((pixel - first) * scale, (pixel - steps["mean"][0]) / steps["std"][0]) for pixel in (0, 255)]
+        near = all(abs(one - other) <= scale for one, other in ends)
+        _check(near, "a byte of the input is a pixel, as preprocessed", checked, faults)
 
 
 def _manifest(path: Path) -> dict[str, Any] | None:

@@ -27,12 +27,12 @@ def run(capsys, *arguments):
 def test_help_names_every_command(capsys):
     assert main([]) == 0
     text = capsys.readouterr().out
-    for command in ("list", "describe", "train", "resume", "compare", "export", "verify", "predict", "demo"):
+    for command in ("list", "describe", "train", "resume", "compare", "export", "verify", "bench", "predict", "demo"):
         assert re.search(rf"^ +{command} +\w+", text, re.MULTILINE), command
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "describe", "train", "resume", "compare", "export", "verify", "predict", "demo"]
+    "command", ["list", "describe", "train", "resume", "compare", "export", "verify", "bench", "predict", "demo"]
 )
 def test_every_command_has_help_that_explains_each_argument(capsys, command):
     with pytest.raises(SystemExit) as end:
@@ -135,6 +135,9 @@ MISTAKES = [
     (["export", "none.keras", "--format", "tflite"], "name the target with --output"),
     (["export", "none.keras", "--format", "tflite", "--output", "a.tflite"], "there is no file"),
     (["verify", "none.tflite"], "there is no file"),
+    (["bench", "none.tflite"], "there is no file"),
+    (["bench", RECIPE], "is no .tflite, .onnx or .keras file and no SavedModel folder"),
+    (["bench", RECIPE, "--overwrite"], "--overwrite is for the files that --output writes"),
     (["predict", "none.tflite", RECIPE], "there is no file"),
     (["predict", "none.tflite", "none.png"], "there is no image file none.png"),
 ]
@@ -152,7 +155,15 @@ def test_a_mistake_is_one_line_and_exit_code_2(capsys, tmp_path, monkeypatch, ar
 
 
 @pytest.mark.parametrize(
-    "arguments", [["describe"], ["describe", "xception", "--size", "x"], ["export"], ["compare"], ["list", "--no"]]
+    "arguments",
+    [
+        ["describe"],
+        ["describe", "xception", "--size", "x"],
+        ["export"],
+        ["compare"],
+        ["list", "--no"],
+        ["bench", "a.tflite", "--batch", "x"],
+    ],
 )
 def test_a_misused_command_shows_its_usage(capsys, arguments):
     with pytest.raises(SystemExit) as end:

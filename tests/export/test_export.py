@@ -9,6 +9,7 @@ import zipfile
 
 import keras
 import numpy as np
+import onnx
 import pytest
 
 import kerasarch
@@ -466,6 +467,64 @@ def test_a_file_that_was_changed_is_found_out(copy, kind):
         metadata.embed("onnx", path, metadata.embedded("onnx", path) | {"labels": list("abcdefghij")})
     report = export.verify(path)
     assert "it was changed after it was proven" in report.faults
+
+
+def altered(path, change):
+    """The metadata inside a file, and its manifest with the new hash, after `change`: all but what is computed fits."""
+    about = metadata.embedded("onnx", path)
+    change(about)
+    metadata.embed("onnx", path, about)
+    manifest_file = path.with_name(f"{path.name}.json")
+    manifest = json.loads(manifest_file.read_text())
+    manifest |= {"inside": about, "sha256": kerasarch.files.sha256(path)}
+    manifest_file.write_text(json.dumps(manifest))
+    return manifest_file, manifest
+
+
+def test_a_parity_that_was_altered_is_found_out_by_measuring_again(copy):
+    path = copy("onnx")
+    altered(path, lambda about: about["parity"].update(max_logit_difference=1e-9, accuracy=1.0))
+    (fault,) = export.verify(path).faults
+    assert fault.startswith("measured parity is not what the metadata inside says: accuracy 1.0, now 0.")
+    assert "manifest" not in fault
+
+
+def test_a_manifest_whose_parity_was_altered_is_found_out(copy):
+    path = copy("onnx")
+    file, manifest = altered(path, lambda about: None)
+    assert export.verify(path).ok
+    manifest["parity"] |= {"agreement": 0.5, "images": 4}
+    file.write_text(json.dumps(manifest))
+    (fault,) = export.verify(path).faults
+    assert fault == "measured parity is not what the manifest says: images 4, now 359; agreement 0.5, now 1.0"
+    del manifest["parity"]
+    file.write_text(json.dumps(manifest))
+    assert export.verify(path).faults == ("measured parity is not what the manifest says: there is none",)
+
+
+def test_labels_and_preprocessing_that_do_not_fit_the_file_are_found_out(copy):
+    path = copy("onnx")
+    altered(path, lambda about: about["preprocessing"].update(size=[64, 64]))
+    assert export.verify(path).faults == ("not so: images of 32x32, as the input has",)
+    altered(path, lambda about: about["preprocessing"].update(size=[32, 32]))
+    proto = onnx.load(path)
+    (labels,) = (entry for entry in proto.metadata_props if entry.key == "labels")
+    labels.value = "\n".join(reversed(labels.value.split("\n")))
+    path.write_bytes(proto.SerializeToString())
+    assert "not so: the labels for other programs are the same" in export.verify(path).faults
+
+
+def test_an_int8_file_whose_pixels_are_said_otherwise_is_found_out(exported, tmp_path):
+    made, _ = exported("tflite", "int8")
+    path = shutil.copy(made, tmp_path / made.name)
+    assert "a byte of the input is a pixel, as preprocessed" in export.verify(path).checked
+    about = metadata.embedded("tflite", path)
+    about["preprocessing"]["std"] = [1.0]
+    with zipfile.ZipFile(path) as archive:
+        behind = archive.infolist()[0].header_offset
+    path.write_bytes(path.read_bytes()[:behind])
+    metadata.embed("tflite", path, about)
+    assert "not so: a byte of the input is a pixel, as preprocessed" in export.verify(path).faults
 
 
 def test_companions_of_another_model_and_a_manifest_that_is_gone_are_told(copy, learned):

@@ -9,7 +9,10 @@ import kerasarch
 from kerasarch import export
 from kerasarch.errors import ExportError
 from kerasarch.export.formats import Form
+from kerasarch.export.prepared import prepared
 from kerasarch.export.runtimes import open_file
+from kerasarch.export.subject import subject
+from tests import formats_table
 from tests.members import shallow
 from tests.parity import images, off_initial_values
 
@@ -67,6 +70,17 @@ def test_a_file_is_what_it_was_asked_to_be_and_computes_what_the_model_computes(
         assert [entry.version for entry in onnx.load(path).opset_import if not entry.domain] == [form.opset]
 
 
+@SLOW
+def test_the_table_of_formats_has_a_cell_for_each(capsys, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["formats_table", "squeezenet_1_1"])
+    assert formats_table.main() == 0
+    heading, _, row = capsys.readouterr().out.strip().split("\n")
+    assert heading.startswith("| name | form | SavedModel | TFLite |")
+    assert row.startswith("| squeezenet_1_1 | ")
+    assert row.count("|") == heading.count("|")
+    assert row.endswith("| mapped |")
+
+
 def test_a_file_for_several_images_takes_any_number_of_them(resnet, tmp_path):
     export.to_tflite(resnet, tmp_path / "a.tflite", batch=3, images=pixels(n=4, seed=2))
     seven = pixels(n=7, seed=3)
@@ -98,11 +112,50 @@ def test_what_converters_stumble_over_is_proven_in_the_files_own_runtime(name, k
     assert manifest["parity"]["max_logit_difference"] <= manifest["parity"]["bound"]
 
 
+@pytest.mark.parametrize("name", ["resnet18", "repvgg_a0"])
+def test_what_is_converted_has_no_batch_norm_left(name):
+    def norms(model):
+        return sum(isinstance(layer, keras.layers.BatchNormalization) for layer in model.layers)
+
+    model = network(name)
+    assert norms(model) > 0
+    assert norms(prepared(model)) == 0
+
+
 def test_files_are_made_of_the_folded_model(resnet, tmp_path):
     export.to_onnx(resnet, tmp_path / "a.onnx", images=pixels(n=4))
     operations = {node.op_type for node in onnx.load(tmp_path / "a.onnx").graph.node}
     assert "Conv" in operations
     assert not operations & {"BatchNormalization", "Mul", "Sub", "Div"} - {"Mul"}  # one Mul rescales the pixels
+
+
+@pytest.mark.parametrize("name", ["resnet18", "resnet50", "repvgg_a0", "efficientnet_b0"])
+def test_a_model_with_any_preprocessing_inside_takes_pixels(name):
+    def small(inside):
+        return kerasarch.build(
+            name, weights=None, include_preprocessing=inside, width=0.25, depth=0.25, classes=3, input_shape=SHAPE
+        )
+
+    assert subject(small(True)).pixels
+    assert not subject(small(False)).pixels
+
+
+@pytest.mark.parametrize(
+    ("mean", "variance", "pixels"), [([120, 110, 100], [3000] * 3, True), ([0.485, 0.456, 0.406], [0.05] * 3, False)]
+)
+def test_a_users_normalization_tells_pixels_from_other_values(mean, variance, pixels):
+    image = keras.Input((8, 8, 3))
+    x = keras.layers.Normalization(mean=mean, variance=variance)(image)
+    assert subject(keras.Model(image, keras.layers.GlobalAveragePooling2D()(x))).pixels is pixels
+
+
+def test_a_file_of_such_a_model_says_that_it_takes_pixels_and_is_proven_on_pixels(tmp_path):
+    model = network("repvgg_a0")
+    manifest = export.to_onnx(model, tmp_path / "a.onnx")
+    assert manifest["inside"]["input_range"] == [0, 255]
+    assert manifest["inside"]["preprocessing"]["raw_pixels"]
+    with np.load(tmp_path / "a.onnx.parity.npz") as kept:
+        assert kept["images"].dtype == np.uint8
 
 
 def test_a_users_own_model_that_cannot_be_read_is_exported_unfolded(tmp_path):

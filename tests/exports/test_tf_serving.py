@@ -70,6 +70,14 @@ def test_a_server_that_does_not_answer_is_told(run, files, pictures, server, cha
     assert "Traceback" not in said
 
 
+def test_companions_beside_a_version_are_no_versions(files):
+    """The server takes for a version each folder whose name is a number, and looks at nothing else."""
+    around = files("digits/1").parent
+    assert {entry.name for entry in around.iterdir()} == {"1", "1.json", "1.parity.npz"}
+    assert [entry.name for entry in around.iterdir() if entry.name.isdigit()] == ["1"]
+    assert (around / "1" / "saved_model.pb").is_file()
+
+
 def test_a_folder_without_version_or_metadata_is_told(run, files, pictures):
     code, _, said, _ = run(CLIENT, files("digits/1").parent, pictures[0])
     assert code == 2
