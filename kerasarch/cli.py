@@ -117,6 +117,9 @@ def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting.add_argument(
         "--calibration", metavar="DIR", help="images for int8, int16; default: of the training split"
     )
+    exporting.add_argument("--ranges", help="of int8 and int16 values: mse (default), percentile or minmax")
+    exporting.add_argument("--exclude", action="append", default=[], metavar="LAYER", help="stays in float; repeatable")
+    exporting.add_argument("--debug-layers", action="store_true", help="tell what each layer loses by quantization")
     exporting.add_argument("--overwrite", action="store_true", help="replace what is there")
 
     verifying = command("verify", _verify, "check exported files again, in their own runtimes")
@@ -219,11 +222,14 @@ def _export(given: argparse.Namespace) -> None:
     # before Keras is loaded, so that a mistake is told at once
     if given.target:  # has one format only
         given.format, given.quantize = given.format or "tflite", given.quantize or "int8"
-    form = Form(given.format, given.quantize, given.input, given.batch, given.opset, given.layout, given.target)
+    asked = (given.batch, given.opset, given.layout, given.target, given.ranges, given.exclude)
+    form = Form(given.format, given.quantize, given.input, *asked)
     _load_keras()
     from kerasarch.deliver import export_from
 
-    target, manifest = export_from(given.origin, form, given.output, given.calibration, given.overwrite)
+    target, manifest = export_from(
+        given.origin, form, given.output, given.calibration, given.overwrite, debug_layers=given.debug_layers
+    )
     parity, bound = manifest["parity"], manifest["parity"]["bound"]
     near = f"bound {bound:.2g}" if bound else f"SQNR {parity['centred_sqnr_db']:.1f} dB"
     speed = f"{manifest['latency_ms']['median']:.2f} ms an image in {manifest['runtime']}"
@@ -231,12 +237,17 @@ def _export(given: argparse.Namespace) -> None:
     say(f"logits differ by up to {parity['max_logit_difference']:.2g} ({near}) on {parity['images']} images")
     accuracy = ""
     if parity["accuracy"] is not None:
-        accuracy = f", accuracy {parity['accuracy']:.4f} (Keras: {parity['keras_accuracy']:.4f})"
+        drop = f"{100 * (parity['keras_accuracy'] - parity['accuracy']):.2f} points lost"
+        accuracy = f", accuracy {parity['accuracy']:.4f} (Keras: {parity['keras_accuracy']:.4f}, {drop})"
     say(f"the same class as Keras on {parity['agreement']:.2%}{accuracy}")
     if edge := manifest.get("edge_tpu"):
         say(f"Edge TPU: {'all mapped' if edge['mapped'] else edge['first_on_cpu']}, by the documented rules")
     if manifest["remark"]:
         say(manifest["remark"])
+    if given.debug_layers:
+        from kerasarch.export.layers import printed
+
+        show(printed(manifest["layers"]))
 
 
 def _verify(given: argparse.Namespace) -> int:

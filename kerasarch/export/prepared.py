@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from kerasarch.errors import ArchitectureError
-from kerasarch.rewritten import deploy, edge
+from kerasarch.rewritten import deploy, edge, fold
 
 
 def prepared(model: Any, target: str | None = None) -> Any:
@@ -20,7 +20,7 @@ def prepared(model: Any, target: str | None = None) -> Any:
     it is rewritten by `kerasarch.edge`, which refuses what it cannot read.
     """
     with suppress(ArchitectureError):
-        model = deploy(model)
+        model = fold(deploy(model))
     if target == "edgetpu":
         model = edge(model)
     return keras.models.clone_model(model, clone_function=_convertible)
