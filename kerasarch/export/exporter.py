@@ -131,7 +131,7 @@ def export(
     said = inside.described(seen, names, form, about or {})
     proof = Proof(images, seen.logits(images), labels, seen.activation)
     with writing_folder(path, overwrite, SAVED_MODEL) if folder else writing(path, overwrite) as place:
-        made_of = subject(prepared(seen.model, target))
+        made_of = subject(prepared(seen.model, target, fuse=not form.calibrated))
         WRITERS[format](made_of, place, form, calibration)
         runtime = open_file(place)
         runtime.about = said  # the file itself holds it only with the verdict

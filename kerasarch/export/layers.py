@@ -88,12 +88,16 @@ def _noise(plain: Tensors, made: Tensors, inputs: list[Array]) -> dict[str, floa
 
 
 def _owners(file: Tensors, model: Any) -> dict[Node, tuple[str, ...]]:
-    """The layers that each operation is the work of, those with weights first; its own name where it is of none. The
-    file's last tensor has a name of its own, and is of the model's last layer."""
+    """The layers that each operation is the work of, those with weights first; its own name where it is of none. What
+    tells it is the name of what it makes, or, where a converter gave that one of its own, those of its constants; the
+    file's last tensor is of the model's last layer."""
     weighty = {layer.name: bool(layer.weights) for layer in _layers(model)}
     found = {}
     for node in file.nodes:
-        layers = {layer for name in node.outputs for layer in _named(name, weighty)}
+        outputs, constants = (
+            {layer for name in names for layer in _named(name, weighty)} for names in (node.outputs, node.constants)
+        )
+        layers = outputs or constants
         found[node] = tuple(sorted(layers, key=lambda layer: (not weighty[layer], layer))) or node.outputs[:1]
     last = file.nodes[-1]
     if found[last] == last.outputs[:1]:

@@ -13,14 +13,15 @@ from kerasarch.errors import ArchitectureError
 from kerasarch.rewritten import deploy, edge, fold
 
 
-def prepared(model: Any, target: str | None = None) -> Any:
+def prepared(model: Any, target: str | None = None, fuse: bool = True) -> Any:
     """`model`, the same function: folded where it can be read, with grouped convolutions that can be converted.
 
     A model that cannot be read keeps its batch norms; the converters fold those that they find. With target "edgetpu"
-    it is rewritten by `kerasarch.edge`, which refuses what it cannot read.
+    it is rewritten by `kerasarch.edge`, which refuses what it cannot read. Without `fuse`, parallel branches (RepVGG)
+    stay apart: one kernel for all of them has few large weights and many small ones, which int8 tells apart badly.
     """
     with suppress(ArchitectureError):
-        model = fold(deploy(model))
+        model = fold(deploy(model) if fuse else model)
     if target == "edgetpu":
         model = edge(model)
     return keras.models.clone_model(model, clone_function=_convertible)

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ Array = Any
 
 @dataclass(frozen=True)
 class Node:
-    """One operation of a file: its kind, and the names of the tensors that go in and out and are no constants.
+    """One operation of a file: its kind, the names of the tensors that go in and out, and of its constants.
 
     An activation that the runtime fuses into what it follows is no operation of its own: what it makes comes first
     among the outputs.
@@ -29,6 +29,7 @@ class Node:
     kind: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
+    constants: tuple[str, ...] = ()
 
 
 class Tensors(ABC):
@@ -64,7 +65,12 @@ class TFLiteTensors(Tensors):
 
         graph = graph_of(content)
         self.nodes = tuple(
-            Node(one.name, *(tuple(t.name for t in ends if t.values is None) for ends in (one.inputs, one.outputs)))
+            Node(
+                one.name,
+                tuple(tensor.name for tensor in one.inputs if tensor.values is None),
+                tuple(tensor.name for tensor in one.outputs),
+                tuple(tensor.name for tensor in one.inputs if tensor.values is not None),
+            )
             for one in graph.operations
         )
         self.image = graph.inputs[0].name
@@ -102,7 +108,12 @@ class OnnxTensors(Tensors):
         whole = onnx.shape_inference.infer_shapes(proto)
         constants = {tensor.name for tensor in whole.graph.initializer}
         nodes = [
-            Node(node.op_type, tuple(n for n in node.input if n and n not in constants), tuple(node.output))
+            Node(
+                node.op_type,
+                tuple(name for name in node.input if name and name not in constants),
+                tuple(node.output),
+                tuple(name for name in node.input if name in constants),
+            )
             for node in whole.graph.node
             if node.op_type != "Constant"
         ]
@@ -138,6 +149,6 @@ def _fused(nodes: list[Node]) -> tuple[Node, ...]:
         before = makers.get(node.inputs[0]) if node.kind in ("Relu", "Clip") else None
         if before and readers[node.inputs[0]] == 1:
             del makers[node.inputs[0]]
-            node = Node(before.kind, before.inputs, node.outputs + before.outputs)
+            node = replace(before, outputs=node.outputs + before.outputs)
         makers[node.outputs[0]] = node
     return tuple(makers.values())
