@@ -31,6 +31,7 @@ def export_from(
     calibration: str | Path | None = None,
     overwrite: bool = False,
     source: Source | None = None,
+    debug_layers: bool = False,
 ) -> tuple[Path, dict[str, Any]]:
     """Export a run's best model, proven on its test images, or a `.keras` file, proven on smooth noise.
 
@@ -42,6 +43,7 @@ def export_from(
             is then proven on half of them.
         overwrite: whether what is there may be replaced.
         source: the images that a run was trained on, if they were not its recipe's.
+        debug_layers: whether the manifest tells what each layer loses by quantization.
 
     Returns:
         The file, and its manifest.
@@ -67,7 +69,8 @@ def export_from(
         data["calibration"] = some[::2]
         data.setdefault("images", some[1::2])  # not those that it is calibrated with
     names = about.get("labels", ())
-    return target, export.export(model, target, **asdict(form), classes=names, about=about, overwrite=overwrite, **data)
+    said = {"classes": names, "about": about, "overwrite": overwrite, "debug_layers": debug_layers}
+    return target, export.export(model, target, **asdict(form), **said, **data)
 
 
 def _data_of(run: Run, source: Source | None, with_training: bool) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from kerasarch.export import onnx, saved_model, tflite
 from kerasarch.export.edge_tpu import compiled, differences, edge_report
 from kerasarch.export.flatbuffer import floats
 from kerasarch.export.formats import Form, check_suffix
+from kerasarch.export.images import check_calibration, check_images
+from kerasarch.export.layers import IMAGES
 from kerasarch.export.packages import missing
 from kerasarch.export.prepared import prepared
 from kerasarch.export.proof import Proof, Verdict, compare
@@ -27,7 +29,6 @@ from kerasarch.export.subject import Subject, subject
 from kerasarch.files import check_target, expanded, sha256, size_of, writing, writing_folder
 
 Array = Any
-CALIBRATION = 8  # images, at least: fewer say little about the range of values
 SAVED_MODEL = "saved_model.pb"  # only a folder that holds it is replaced by another SavedModel
 LEAST = 200  # images on which a quantized file should be compared
 
@@ -37,6 +38,7 @@ WRITERS: dict[str, Callable[[Subject, Path, Form, Array | None], None]] = {
     "tflite": tflite.write,
     "onnx": onnx.write,
 }
+LOSSES = {"tflite": tflite.losses_of, "onnx": onnx.losses_of}
 
 
 def to_saved_model(model: Any, path: str | Path, **arguments: Any) -> dict[str, Any]:
@@ -65,6 +67,9 @@ def export(
     opset: int | None = None,
     layout: str | None = None,
     target: str | None = None,
+    ranges: str | None = None,
+    exclude: Sequence[str] = (),
+    debug_layers: bool = False,
     images: Array | None = None,
     labels: Array | None = None,
     calibration: Array | None = None,
@@ -88,6 +93,10 @@ def export(
         layout: of the images that an ONNX file takes, "NHWC" (the default) or "NCHW".
         target: "edgetpu": an int8 TFLite file of operations that an Edge TPU maps (`kerasarch.edge`), with one more
             file beside it, PATH.edgetpu.txt, the report of what is mapped.
+        ranges: for "int8" and "int16", how the range of each tensor is found: "mse" (the default), "percentile" or
+            "minmax"; see `Form`.
+        exclude: for "int8" and "int16", names of layers that stay in float.
+        debug_layers: whether the manifest's "layers" tells what each layer loses by quantization, the most first.
         images: what to compare on: (n, height, width, channels), as the model takes them, at least 2, on which its
             outputs vary. Default: 16 images of smooth noise.
         labels: their true classes, for the accuracy.
@@ -106,8 +115,10 @@ def export(
             no file is left. FileError: the target may not be replaced or cannot be written; what was there stays.
     """
     path = expanded(path)
-    form = Form(format, quantize, input, batch, opset, layout, target)
+    form = Form(format, quantize, input, batch, opset, layout, target, ranges, exclude)  # type: ignore[arg-type]
     check_suffix(form, path)
+    if debug_layers and not form.calibrated:
+        raise ExportError(f"debug_layers is of quantize='int8' and 'int16'; got it with quantize={quantize!r}")
     folder = format == "saved_model"
     check_target(path, overwrite, folder, SAVED_MODEL if folder else "")
     for companion in (manifest_path(path), parity_path(path), *([report_path(path)] if target else [])):
@@ -115,13 +126,14 @@ def export(
     check_backend()
     seen = subject(model)
     names = _check_classes(classes, seen)
-    calibration = _check_calibration(form, calibration, seen)
-    images = smooth_noise(seen, LEAST if quantize else 16) if images is None else _check_images("images", images, seen)
+    images = None if images is None else check_images("images", images, seen)
+    calibration = check_calibration(form, calibration, images, seen)
+    images = smooth_noise(seen, LEAST if quantize else 16) if images is None else images
     labels = _check_labels(labels, len(images), len(names))
     said = inside.described(seen, names, form, about or {})
     proof = Proof(images, seen.logits(images), labels, seen.activation)
     with writing_folder(path, overwrite, SAVED_MODEL) if folder else writing(path, overwrite) as place:
-        _convert(seen, place, form, calibration)
+        made_of = _convert(seen, place, form, calibration)
         runtime = open_file(place)
         runtime.about = said  # the file itself holds it only with the verdict
         verdict = compare(runtime, proof, form.bounds)
@@ -132,6 +144,8 @@ def export(
         manifest = _manifest(path, place, form, runtime, verdict, about or {})
         if form.target:
             manifest["edge_tpu"] = _report(place)
+        if debug_layers:
+            manifest["layers"] = LOSSES[format](made_of, place, form, images[:IMAGES])
         proof.save(parity_path(place))
         manifest_path(place).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return manifest
@@ -141,12 +155,13 @@ def unproven(model: Any, path: Path, form: Form, calibration: Array | None = Non
     """Write a file without proof, to measure what such a network costs, and open it."""
     check_backend()
     seen = subject(model)
-    _convert(seen, path, form, _check_calibration(form, calibration, seen))
+    _convert(seen, path, form, check_calibration(form, calibration, None, seen))
     return open_file(path)
 
 
-def _convert(seen: Subject, place: Path, form: Form, calibration: Array | None) -> None:
-    ready = subject(prepared(seen.model, form.target))
+def _convert(seen: Subject, place: Path, form: Form, calibration: Array | None) -> Subject:
+    """Write the file; what it was made of."""
+    ready = subject(prepared(seen.model, form.target, fuse=not form.calibrated))
     try:
         WRITERS[form.format](ready, place, form, calibration)
     except (KerasarchError, OSError):
@@ -156,6 +171,7 @@ def _convert(seen: Subject, place: Path, form: Form, calibration: Array | None) 
     except Exception as failure:  # each converter has exceptions of its own
         reason = " ".join(str(failure).split())[:600]
         raise ExportError(f"{seen.model.name} cannot be converted to {form.format}: {reason}") from failure
+    return ready
 
 
 def manifest_path(path: Path) -> Path:
@@ -221,30 +237,6 @@ def _check_labels(labels: Any, images: int, classes: int) -> Array | None:
     return labels
 
 
-def _check_images(argument: str, images: Any, seen: Subject) -> Array:
-    images = np.asarray(images)
-    if images.ndim != 4 or images.shape[1:] != seen.shape or images.dtype.kind not in "uif" or not len(images):
-        raise ExportError(f"{argument} must be of shape (n, {', '.join(map(str, seen.shape))}); got {images.shape}")
-    if not np.isfinite(images).all():
-        raise ExportError(f"{argument} hold values that are not finite")
-    return images
-
-
-def _check_calibration(form: Form, calibration: Any, seen: Subject) -> Array | None:
-    if not form.calibrated:
-        if calibration is not None:
-            raise ExportError(f"calibration is for quantize='int8' and 'int16'; got it with quantize={form.quantize!r}")
-        return None
-    if calibration is None:
-        raise ExportError(f"quantize={form.quantize!r} needs calibration images, like those that the file will see")
-    calibration = _check_images("calibration", calibration, seen)
-    if len(calibration) < CALIBRATION:
-        raise ExportError(f"calibration needs at least {CALIBRATION} images; got {len(calibration)}")
-    if calibration.std(axis=0).max() == 0:
-        raise ExportError("the calibration images are all the same")
-    return calibration
-
-
 def _opened_again(place: Path, before: Runtime, image: Array) -> Runtime:
     """The file as it is delivered, which must compute what the file that was compared does."""
     if place.is_dir():  # a SavedModel's metadata lies beside what computes
@@ -265,11 +257,12 @@ def _manifest(
     about: dict[str, Any],
 ) -> dict[str, Any]:
     batch = runtime.batch or 1
-    converters = ("tf2onnx", "onnx") if form.format == "onnx" else ()
+    converters = ("tf2onnx", "onnx") if form.format == "onnx" else ("ai-edge-quantizer",) if form.calibrated else ()
     versions = {name: metadata.version(name) for name in ("keras", "tensorflow", "numpy", *converters)}
     return {
         "file": path.name,
         **{key: value for key, value in asdict(form).items() if key != "input"},
+        "exclude": list(form.exclude),
         "bytes": size_of(place),
         "sha256": sha256(place),
         "runtime": runtime.runtime,

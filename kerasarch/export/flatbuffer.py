@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from math import prod
@@ -17,6 +18,7 @@ Array = Any
 class Tensor:
     """One tensor; `values` where it is a constant."""
 
+    name: str
     shape: tuple[int, ...]
     type: str
     values: Array | None
@@ -64,7 +66,12 @@ WIDTH = {"FLOAT32": 4, "INT32": 4, "INT64": 8, "INT16": 2, "FLOAT16": 2}
 def _model(content: bytes) -> Any:
     from ai_edge_litert import schema_py_generated as schema
 
-    return schema.ModelT.InitFromPackedBuf(content, 0)
+    model = schema.ModelT.InitFromPackedBuf(content, 0)
+    for buffer in model.buffers:
+        if buffer.offset > 1:  # ai-edge-quantizer puts what is large behind the model; here it comes back inside
+            buffer.data = np.frombuffer(content, np.uint8, buffer.size, buffer.offset)
+            buffer.offset = buffer.size = 0
+    return model
 
 
 @cache
@@ -114,30 +121,38 @@ def _tensor(model: Any, tensor: Any) -> Tensor:
     values = None
     if data is not None and len(data) and dtype:
         values = np.frombuffer(np.asarray(data, np.uint8).tobytes(), dtype).reshape(shape)
-    return Tensor(shape, kind, values)
+    return Tensor(tensor.name.decode(), shape, kind, values)
+
+
+def edited(content: bytes, change: Callable[[Any, dict[int, str]], None]) -> bytes:
+    """The file after `change(model, names)`: the model as its schema has it, and the names of its operations' codes."""
+    import flatbuffers
+
+    model = _model(content)
+    change(model, _names("BuiltinOperator"))
+    builder: Any = flatbuffers.Builder(len(content))
+    builder.Finish(model.Pack(builder), b"TFL3")
+    return bytes(builder.Output())
 
 
 def without_activation(content: bytes) -> bytes:
     """The same TFLite model without its last softmax or sigmoid, and without a conversion of types behind it."""
-    import flatbuffers
-    from ai_edge_litert import schema_py_generated as schema
+    return edited(content, _cut)
 
-    model = _model(content)
+
+def _cut(model: Any, names: dict[int, str]) -> None:
     (graph,) = model.subgraphs
-    operators = schema.BuiltinOperator
     end, taken = graph.outputs[0], []
     while True:
         (maker,) = [operator for operator in graph.operators if end in operator.outputs]
-        code = model.operatorCodes[maker.opcodeIndex].builtinCode
+        kind = model.operatorCodes[maker.opcodeIndex]
         taken.append(maker)
         end = maker.inputs[0]
-        if code in (operators.SOFTMAX, operators.LOGISTIC):
+        name = names[max(kind.builtinCode, kind.deprecatedBuiltinCode)]
+        if name in ("SOFTMAX", "LOGISTIC"):
             break
-        if code not in (operators.QUANTIZE, operators.DEQUANTIZE):
-            return content
+        if name not in ("QUANTIZE", "DEQUANTIZE"):
+            return
     graph.operators = [operator for operator in graph.operators if operator not in taken]
     graph.outputs = [end]
     model.signatureDefs = []  # they would name the output that is gone
-    builder: Any = flatbuffers.Builder(len(content))
-    builder.Finish(model.Pack(builder), b"TFL3")
-    return bytes(builder.Output())

@@ -67,6 +67,7 @@ FORMATS = {
         layouts=("NHWC", "NCHW"),
     ),
 }
+RANGES = ("mse", "percentile", "minmax")  # how the range of a tensor's values may be found, the default first
 OPSET = 18  # ONNX Runtime 1.14 of 2023 and later read it
 
 
@@ -83,6 +84,9 @@ class Form:
         opset: of an ONNX file.
         layout: of an ONNX file's images, "NHWC" or "NCHW".
         target: None, or "edgetpu" for an int8 TFLite file of operations that an Edge TPU maps.
+        ranges: of int8 and int16, how each tensor's range is found on the calibration images: "mse", where the mean
+            squared error is least, "percentile", without the outermost 0.01% of the values, or "minmax", all.
+        exclude: names of layers that stay in float.
 
     Raises:
         ExportError: something that the format has not; what it has is said.
@@ -95,6 +99,8 @@ class Form:
     opset: int | None = None
     layout: str | None = None
     target: str | None = None
+    ranges: str | None = None
+    exclude: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         one_of("target", self.target, (None, "edgetpu"), ExportError)
@@ -118,6 +124,20 @@ class Form:
             one_of("opset", self.opset, known.opsets, ExportError)
         elif self.opset is not None:
             raise ExportError(f"opset is of format 'onnx'; got {self.opset!r} with {self.format!r}")
+        self._check_calibrated()
+
+    def _check_calibrated(self) -> None:
+        if isinstance(self.exclude, str) or not all(isinstance(name, str) for name in self.exclude):
+            raise ExportError(f"exclude must be the names of layers in a list; got {self.exclude!r}")
+        object.__setattr__(self, "exclude", tuple(self.exclude))
+        if self.calibrated:
+            self._default("ranges", RANGES[0])
+            one_of("ranges", self.ranges, RANGES, ExportError)
+        elif given := self.ranges or self.exclude:
+            name = "ranges" if self.ranges else "exclude"
+            raise ExportError(f"{name} is of quantize='int8' and 'int16'; got {given!r} with {self.quantize!r}")
+        if self.target and self.exclude:
+            raise ExportError(f"target='edgetpu' maps no operation in float; got exclude={self.exclude!r}")
 
     def _default(self, name: str, value: object) -> None:
         if getattr(self, name) is None:

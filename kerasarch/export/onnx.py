@@ -13,7 +13,10 @@ import onnx
 import tensorflow as tf
 
 from kerasarch.export.formats import Form
+from kerasarch.export.layers import float_file, kept_in_float, losses
+from kerasarch.export.ranges import ranges
 from kerasarch.export.subject import Subject
+from kerasarch.export.tensors import OnnxTensors
 from kerasarch.quiet import quiet
 
 IMAGE = "image"
@@ -26,7 +29,7 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
         subject: the model.
         place: the file.
         form: `quantize` None, "float16" (weights and what is between the layers; float32 in and out) or "int8" (QDQ:
-            weights a channel, activations a tensor); `batch`, `layout` and `opset`.
+            weights a channel, activations a tensor) with `ranges` and `exclude`; `batch`, `layout` and `opset`.
         calibration: for int8, images as the model takes them.
     """
     with quiet():
@@ -34,7 +37,7 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
         if form.quantize == "float16":
             proto = _float16(proto)
         if form.quantize == "int8":
-            proto = _int8(proto, place, form, calibration)
+            proto = _int8(proto, subject, place, form, calibration)
     place.write_bytes(proto.SerializeToString(deterministic=True))
 
 
@@ -146,37 +149,59 @@ def _float16(proto: Any) -> Any:
     return convert_float_to_float16(proto, keep_io_types=True)
 
 
-def _int8(proto: Any, place: Path, form: Form, calibration: Any) -> Any:
-    from onnxruntime.quantization import CalibrationMethod, QuantType, quantize_static
+def _int8(proto: Any, subject: Subject, place: Path, form: Form, calibration: Any) -> Any:
+    from onnxruntime.quantization import QuantType, quantize_static
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
-    plain, ready = place.with_name("plain.onnx"), place.with_name("ready.onnx")
+    plain, ready = place.with_name("plain.onnx"), float_file(place)
     plain.write_bytes(proto.SerializeToString())
     quant_pre_process(str(plain), str(ready))
-    last = {node.output[0]: node for node in onnx.load(ready).graph.node}[proto.graph.output[0].name]
+    proto = onnx.load(ready)
+    file, images = OnnxTensors(proto), inputs(calibration, form)
+    floats = {name for node in kept_in_float(file, subject.model, form.exclude) for name in node.outputs}
+    last = {node.output[0]: node for node in proto.graph.node}[proto.graph.output[0].name]
+    if last.op_type in ("Softmax", "Sigmoid"):  # nothing is gained by it
+        floats.add(last.output[0])
+    found = ranges(file, images, str(form.ranges), 8)
     quantize_static(
         str(ready),
         str(place),
-        _Reader(calibration, form),
-        nodes_to_exclude=[last.name] if last.op_type in ("Softmax", "Sigmoid") else [],  # nothing is gained by it
+        _Reader(images[:1]),  # it must see something, and overrides all that it finds there
+        nodes_to_exclude=[node.name for node in proto.graph.node if floats & set(node.output)],
         per_channel=True,
         activation_type=QuantType.QInt8,
         weight_type=QuantType.QInt8,
-        calibrate_method=CalibrationMethod.MinMax,
+        extra_options={"TensorQuantOverrides": {name: [_limits(*pair)] for name, pair in found.items()}},
     )
     return onnx.load(place)
+
+
+def losses_of(subject: Subject, place: Path, form: Form, images: Any) -> list[dict[str, Any]]:
+    """What each layer of a file that `write` made loses by quantization, on these images."""
+    with quiet():
+        plain, made = (OnnxTensors(onnx.load(path)) for path in (float_file(place), place))
+        return losses(plain, made, inputs(images, form), subject.model)
+
+
+def _limits(low: float, high: float) -> dict[str, Any]:
+    return {"rmin": np.float32(low), "rmax": np.float32(high)}
+
+
+def inputs(images: Any, form: Form) -> list[Any]:
+    """The images as the file takes them."""
+    axes = (0, 3, 1, 2) if form.layout == "NCHW" else (0, 1, 2, 3)
+    size = form.batch or 1
+    return [
+        np.ascontiguousarray(images[first : first + size].astype("float32").transpose(axes))
+        for first in range(0, len(images) - size + 1, size)
+    ]
 
 
 class _Reader:
     """Calibration images, as ONNX Runtime asks for them: one after the other, and None at the end."""
 
-    def __init__(self, images: Any, form: Form) -> None:
-        axes = (0, 3, 1, 2) if form.layout == "NCHW" else (0, 1, 2, 3)
-        size = form.batch or 1
-        self.parts = (
-            np.ascontiguousarray(images[first : first + size].astype("float32").transpose(axes))
-            for first in range(0, len(images) - size + 1, size)
-        )
+    def __init__(self, parts: list[Any]) -> None:
+        self.parts = iter(parts)
 
     def get_next(self) -> dict[str, Any] | None:
         part = next(self.parts, None)

@@ -15,14 +15,15 @@ from kerasarch.rewrites.deploy import deploy as deploy_plan
 from kerasarch.rewritten import deploy, edge, fold
 
 
-def prepared(model: Any, target: str | None = None) -> Any:
+def prepared(model: Any, target: str | None = None, fuse: bool = True) -> Any:
     """`model`, the same function: folded where it can be read, with grouped convolutions that can be converted.
 
     A model that cannot be read keeps its batch norms; the converters fold those that they find. With target "edgetpu"
-    it is rewritten by `kerasarch.edge`, which refuses what it cannot read.
+    it is rewritten by `kerasarch.edge`, which refuses what it cannot read. Without `fuse`, parallel branches (RepVGG)
+    stay apart: one kernel for all of them has few large weights and many small ones, which int8 tells apart badly.
     """
     with suppress(ArchitectureError):
-        if deploy_plan(read(model))[1]:  # a network is made anew for it, which takes longer than looking
+        if fuse and deploy_plan(read(model))[1]:  # a network is made anew for it, which takes longer than looking
             model = deploy(model)
         model = fold(model)
     if target == "edgetpu":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,12 @@ import tensorflow as tf
 
 from kerasarch.export import saved_model
 from kerasarch.export.formats import Form
+from kerasarch.export.layers import float_file, kept_in_float, losses
+from kerasarch.export.quantized import quantized
+from kerasarch.export.ranges import ranges
 from kerasarch.export.subject import Subject
+from kerasarch.export.tensors import TFLiteTensors
 from kerasarch.quiet import quiet
-
-INT16 = tf.lite.OpsSet.EXPERIMENTAL_TFLITE_BUILTINS_ACTIVATIONS_INT16_WEIGHTS_INT8
 
 
 def write(subject: Subject, place: Path, form: Form, calibration: Any = None) -> None:
@@ -27,7 +28,7 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
     Args:
         subject: the model.
         place: the file.
-        form: `quantize`, `input` and `batch`.
+        form: `quantize`, `input`, `batch`, `ranges` and `exclude`.
         calibration: for int8 and int16, images as the model takes them.
     """
     with quiet():
@@ -36,27 +37,40 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
         model = subject.core if raw else subject.model
         saved_model.save(folder, model, subject.output_name, Form("saved_model", batch=form.batch))
         converter = tf.lite.TFLiteConverter.from_saved_model(str(folder))
-        if form.quantize:
+        if form.quantize in ("float16", "dynamic"):
             converter.optimizations = [tf.lite.Optimize.DEFAULT]
         if form.quantize == "float16":
             converter.target_spec.supported_types = [tf.float16]
-        if form.calibrated:
-            converter.representative_dataset = lambda: _samples(subject, calibration, form.batch, raw)
-            int8 = form.quantize == "int8"
-            converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8 if int8 else INT16]
-            converter.inference_input_type = converter.inference_output_type = tf.as_dtype(form.input)
         content = converter.convert()
+        if form.calibrated:
+            float_file(place).write_bytes(content)
+            content = _of_integers(content, model, inputs(subject, calibration, form), form, subject.rescaling)
     place.write_bytes(content)
 
 
-def _samples(subject: Subject, images: Any, batch: int | None, raw: bool) -> Iterator[list[Any]]:
-    """The images as the converter takes them; with `raw`, what the rescaling makes of them."""
-    size = batch or 1
-    for first in range(0, len(images) - size + 1, size):
-        x = images[first : first + size].astype("float32")
-        if raw and subject.rescaling:
-            factor, offset = subject.rescaling
-            x = x * np.float32(factor) + np.float32(offset)
-            if first == 0:  # the whole range of pixels, so that a byte is exactly one step of the input's scale
-                x[0, 0, 0], x[0, 0, 1] = offset, 255 * factor + offset
-        yield [x]
+def _of_integers(content: bytes, model: Any, calibration: Any, form: Form, rescaling: Any) -> bytes:
+    file = TFLiteTensors(content)
+    floats = kept_in_float(file, model, form.exclude)
+    found = ranges(file, calibration, str(form.ranges), 8 if form.quantize == "int8" else 16)
+    if form.quantize == "int8" and rescaling:  # all pixels that can be, so that a byte is one step of the input's scale
+        factor, offset = rescaling
+        found[file.image] = (offset, 255 * factor + offset)
+    return quantized(content, found, form, floats)
+
+
+def inputs(subject: Subject, images: Any, form: Form) -> list[Any]:
+    """The images as the float file takes them."""
+    size = form.batch or 1
+    parts = [images[first : first + size].astype("float32") for first in range(0, len(images) - size + 1, size)]
+    if form.quantize == "int8" and subject.rescaling:
+        factor, offset = subject.rescaling
+        return [part * np.float32(factor) + np.float32(offset) for part in parts]
+    return parts
+
+
+def losses_of(subject: Subject, place: Path, form: Form, images: Any) -> list[dict[str, Any]]:
+    """What each layer of a file that `write` made loses by quantization, on these images."""
+    with quiet():
+        plain, made = (TFLiteTensors(path.read_bytes()) for path in (float_file(place), place))
+        model = subject.core if form.quantize == "int8" else subject.model
+        return losses(plain, made, inputs(subject, images, form), model)

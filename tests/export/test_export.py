@@ -374,18 +374,25 @@ def test_a_file_that_computes_something_else_gets_no_name(learned, data, tmp_pat
 
 
 @SLOW
-def test_calibration_in_another_range_is_found_out(learned, data, tmp_path):
+@pytest.mark.parametrize(
+    ("divisor", "says"),
+    [
+        (2550, "calibration holds values from 0 to 0.1; what the file is compared on, values from -1 to 1"),
+        (400, "of the images got the same class, the bound is 95%"),
+    ],
+)
+def test_calibration_in_another_range_is_found_out(learned, data, tmp_path, divisor, says):
     """Values of 0 to 1 where 0 to 255 are meant: the quietest of all mistakes with int8."""
     model = keras.Model(learned.get_layer("rescaling").output, learned.output)  # no rescaling that would pin the range
     x = data["images"] / 127.5 - 1
-    with pytest.raises(ExportError, match="of the images got the same class, the bound is 95%"):
+    with pytest.raises(ExportError, match=says):
         export.to_tflite(
             model,
             tmp_path / "a.tflite",
             "int8",
             images=x,
             labels=data["labels"],
-            calibration=data["calibration"] / 2550,
+            calibration=data["calibration"] / divisor,
         )
     assert names(tmp_path) == []
 

@@ -1,0 +1,72 @@
+"""A float TFLite file into one of integers, with given ranges, through ai-edge-quantizer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+
+from kerasarch.export.flatbuffer import edited
+from kerasarch.export.formats import Form
+from kerasarch.export.ranges import Range
+from kerasarch.export.tensors import Node, memory_taken
+
+# of int8 operations, as TFLite's converter writes them and the Edge TPU's compiler asks; ai-edge-quantizer leaves 1
+VERSIONS = {
+    **dict.fromkeys(("CONV_2D", "DEPTHWISE_CONV_2D"), 3),
+    **dict.fromkeys(("ADD", "SUB", "MUL", "CONCATENATION", "PAD", "SPLIT", "TRANSPOSE", "STRIDED_SLICE"), 2),
+    **dict.fromkeys(("AVERAGE_POOL_2D", "MAX_POOL_2D", "MEAN", "SOFTMAX", "LOGISTIC", "TANH", "RELU", "MAXIMUM"), 2),
+    **dict.fromkeys(("GELU", "RSQRT", "SQUARED_DIFFERENCE", "DEQUANTIZE"), 2),
+    "FULLY_CONNECTED": 4,
+}
+
+
+def quantized(content: bytes, ranges: dict[str, Range], form: Form, floats: Collection[Node] = ()) -> bytes:
+    """The file with int8 weights, a scale for each channel, and int8 or int16 values between the operations.
+
+    Args:
+        content: the float file.
+        ranges: of each tensor that is no constant.
+        form: `quantize` "int8" or "int16", and `input`: what goes in and comes out.
+        floats: operations that stay in float.
+    """
+    from ai_edge_quantizer import qtyping, quantizer
+
+    operations = qtyping.TFLOperationName
+    kept = quantizer.AlgorithmName.NO_QUANTIZE
+    work = quantizer.Quantizer(bytearray(content))
+    work.add_static_config(".*", operations.ALL_SUPPORTED, 8 if form.quantize == "int8" else 16, 8)
+    for end in (operations.INPUT, operations.OUTPUT):
+        if form.input == "uint8":
+            work.update_quantization_recipe(".*", end, _unsigned(qtyping))
+        elif form.input == "float32":
+            work.update_quantization_recipe(".*", end, algorithm_key=kept)
+    for node in floats:
+        scope = re.escape(";".join(node.outputs))
+        work.update_quantization_recipe(f"^{scope};$", operations.ALL_SUPPORTED, algorithm_key=kept)
+    given = {name: {"min": np.float32(low), "max": np.float32(high)} for name, (low, high) in ranges.items()}
+    with memory_taken():
+        done = work.quantize(given, enable_progress_bar=False, enable_progress_report=False).quantized_model
+    return edited(bytes(done), _with_versions if form.quantize == "int8" else _with_free_scales)
+
+
+def _unsigned(qtyping: Any) -> Any:
+    tensor, number = qtyping.QuantGranularity.TENSORWISE, qtyping.TensorDataType
+    values = qtyping.TensorQuantizationConfig(8, symmetric=False, granularity=tensor, dtype=number.UINT)
+    weights = qtyping.TensorQuantizationConfig(8, granularity=qtyping.QuantGranularity.CHANNELWISE, dtype=number.INT)
+    return qtyping.OpQuantizationConfig(values, weights, qtyping.ComputePrecision.INTEGER, explicit_dequantize=False)
+
+
+def _with_versions(model: Any, names: dict[int, str]) -> None:
+    for kind in model.operatorCodes:
+        least = VERSIONS.get(names[max(kind.builtinCode, kind.deprecatedBuiltinCode)], 1)
+        kind.version = max(kind.version, least)
+
+
+def _with_free_scales(model: Any, names: dict[int, str]) -> None:
+    """Without the schema's default that scales of int16 are powers of two, which they are not."""
+    for operator in model.subgraphs[0].operators:
+        if hasattr(operator.builtinOptions, "potScaleInt16"):
+            operator.builtinOptions.potScaleInt16 = False

@@ -1,0 +1,154 @@
+"""Every tensor that a file computes, image by image: what ranges are found in, and losses."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from kerasarch.export.flatbuffer import graph_of
+
+Array = Any
+
+
+@dataclass(frozen=True)
+class Node:
+    """One operation of a file: its kind, the names of the tensors that go in and out, and of its constants.
+
+    An activation that the runtime fuses into what it follows is no operation of its own: what it makes comes first
+    among the outputs.
+    """
+
+    kind: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    constants: tuple[str, ...] = ()
+
+
+class Tensors(ABC):
+    """A file that can be asked for all that it computes.
+
+    Attributes:
+        nodes: its operations in the order of execution.
+        image: the name of its input.
+    """
+
+    nodes: tuple[Node, ...]
+    image: str
+
+    @abstractmethod
+    def run(self, image: Array) -> dict[str, Array]:
+        """All float values by the names of their tensors, for one input as the file takes it; integers that stand for
+        floats as those floats."""
+
+
+@contextmanager
+def memory_taken() -> Iterator[None]:
+    """LiteRT warns that keeping all tensors takes memory. That is known, inside."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*experimental_preserve_all_tensors")
+        yield
+
+
+class TFLiteTensors(Tensors):
+    """Of a TFLite file, in LiteRT."""
+
+    def __init__(self, content: bytes) -> None:
+        from ai_edge_litert.interpreter import Interpreter
+
+        graph = graph_of(content)
+        self.nodes = tuple(
+            Node(
+                one.name,
+                tuple(tensor.name for tensor in one.inputs if tensor.values is None),
+                tuple(tensor.name for tensor in one.outputs),
+                tuple(tensor.name for tensor in one.inputs if tensor.values is not None),
+            )
+            for one in graph.operations
+        )
+        self.image = graph.inputs[0].name
+        with memory_taken():
+            self.interpreter = Interpreter(model_content=content, experimental_preserve_all_tensors=True)
+        self.interpreter.allocate_tensors()
+        made = {self.image}.union(*(node.outputs for node in self.nodes))
+        self.details = [entry for entry in self.interpreter.get_tensor_details() if entry["name"] in made]
+
+    def run(self, image: Array) -> dict[str, Array]:
+        """As of every file."""
+        entry = self.interpreter.get_input_details()[0]
+        scale, zero = entry["quantization"]
+        if scale:
+            limits = np.iinfo(entry["dtype"])
+            image = np.clip(np.round(image / scale + zero), limits.min, limits.max)
+        self.interpreter.set_tensor(entry["index"], image.astype(entry["dtype"]))
+        self.interpreter.invoke()
+        return {detail["name"]: self._float(detail) for detail in self.details}
+
+    def _float(self, detail: dict[str, Any]) -> Array:
+        value = self.interpreter.get_tensor(detail["index"])
+        scale, zero = detail["quantization"]
+        return (value.astype("float32") - zero) * np.float32(scale) if scale else value
+
+
+class OnnxTensors(Tensors):
+    """Of an ONNX file, in ONNX Runtime; of a quantized one, what comes out of each pair of QuantizeLinear and
+    DequantizeLinear is given under the name of what went in."""
+
+    def __init__(self, proto: Any) -> None:
+        import onnx
+        import onnxruntime
+
+        whole = onnx.shape_inference.infer_shapes(proto)
+        constants = {tensor.name for tensor in whole.graph.initializer}
+        nodes = [
+            Node(
+                node.op_type,
+                tuple(name for name in node.input if name and name not in constants),
+                tuple(node.output),
+                tuple(name for name in node.input if name in constants),
+            )
+            for node in whole.graph.node
+            if node.op_type != "Constant"
+        ]
+        self.nodes = _fused(nodes)
+        self.image = whole.graph.input[0].name
+        known = (*whole.graph.value_info, *whole.graph.output)
+        floats = {value.name for value in known if value.type.tensor_type.elem_type == onnx.TensorProto.FLOAT}
+        made = {name for node in self.nodes for name in node.outputs}
+        there = {value.name for value in whole.graph.output}
+        for name in sorted(floats & made - there):
+            whole.graph.output.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
+        self.given = {name: self._origin(name) for name in (value.name for value in whole.graph.output)}
+        self.session = onnxruntime.InferenceSession(whole.SerializeToString(), providers=["CPUExecutionProvider"])
+
+    def _origin(self, name: str) -> str:
+        return re.sub("_DequantizeLinear_Output(_.*)?$", "", name)
+
+    def run(self, image: Array) -> dict[str, Array]:
+        """As of every file."""
+        values = zip(self.given, self.session.run(list(self.given), {self.image: image}), strict=True)
+        found = {self.image: image}
+        # what was quantized is delivered, and stands for what it was made of
+        for name, value in sorted(values, key=lambda pair: self.given[pair[0]] != pair[0]):
+            found[self.given[name]] = value
+        return found
+
+
+def _fused(nodes: list[Node]) -> tuple[Node, ...]:
+    """ONNX's operations with each ReLU in the one that it follows, if it alone follows it."""
+    readers = Counter(name for node in nodes for name in node.inputs)
+    makers: dict[str, Node] = {}
+    for node in nodes:
+        before = makers.get(node.inputs[0]) if node.kind in ("Relu", "Clip") else None
+        if before and readers[node.inputs[0]] == 1:
+            del makers[node.inputs[0]]
+            node = replace(before, outputs=node.outputs + before.outputs)
+        makers[node.outputs[0]] = node
+    return tuple(makers.values())

@@ -1,0 +1,307 @@
+"""int8: how ranges are found, layers that stay in float, what each loses, and calibration that is refused."""
+
+import json
+
+import keras
+import numpy as np
+import pytest
+
+from kerasarch import cli, export
+from kerasarch.errors import ExportError
+from kerasarch.export import tflite
+from kerasarch.export.flatbuffer import graph_of
+from kerasarch.export.formats import RANGES, Form
+from kerasarch.export.prepared import prepared
+from kerasarch.export.ranges import PERCENTILE, ranges
+from kerasarch.export.runtimes import open_file
+from kerasarch.export.subject import subject
+from kerasarch.export.tensors import Tensors
+from tests.benchmarks.int8_quality import measured, network, plain
+from tests.parity import images, off_initial_values
+
+SLOW = pytest.mark.slow
+SHAPE = (17, 23, 3)
+
+
+def pixels(n, seed=0):
+    """From dark to bright and with large shapes in them, so that classes are far apart."""
+    shapes = np.random.default_rng(seed).uniform(0, 160, (n, 4, 4, 3))[:, np.arange(17) * 4 // 17][
+        :, :, np.arange(23) * 4 // 23
+    ]
+    return np.round(shapes + np.linspace(0, 95, n).reshape(-1, 1, 1, 1)).astype(np.uint8)
+
+
+@pytest.fixture(scope="module")
+def tiny():
+    """With a branch, pooling, a gate and a sum: what quantizers treat each in its way."""
+    keras.utils.set_random_seed(0)
+    image = keras.Input(SHAPE)
+    x = keras.layers.Rescaling(1 / 127.5, -1)(image)
+    x = keras.layers.Conv2D(8, 3, name="conv", use_bias=False)(x)
+    x = keras.layers.BatchNormalization(name="conv_bn")(x)
+    x = keras.layers.ReLU(name="conv_relu")(x)
+    x = keras.layers.MaxPooling2D(name="pool")(x)
+    one = keras.layers.Conv2D(8, 3, padding="same", activation="relu", name="left")(x)
+    two = keras.layers.DepthwiseConv2D(3, padding="same", name="right")(x)
+    x = keras.layers.Concatenate(name="both")([one, two])
+    x = keras.layers.Add(name="sum")([x, keras.layers.Conv2D(16, 1, name="conv_1")(x)])
+    x = keras.layers.GlobalAveragePooling2D(name="mean")(x)
+    model = keras.Model(image, keras.layers.Dense(4, activation="softmax", name="head")(x), name="tiny")
+    off_initial_values(model, pixels(32, 1).astype("float32"))
+    return model
+
+
+def kinds(path):
+    return {(one.name, one.outputs[0].type) for one in graph_of(path.read_bytes()).operations}
+
+
+# --- ranges ----------------------------------------------------------------------------------------------------
+
+
+class Given(Tensors):
+    """One tensor, of values that are given."""
+
+    nodes, image = (), "image"
+
+    def run(self, image):
+        return {"x": image}
+
+
+def range_of(values, method, bits=8):
+    parts = np.array_split(np.asarray(values, "float32"), 4)
+    return ranges(Given(), parts, method, bits)["x"]
+
+
+def test_minmax_is_all_that_was_seen_and_zero():
+    assert range_of([-3, 1, 2, 5], "minmax") == (-3, 5)
+    assert range_of([2, 3, 4, 5], "minmax") == (0, 5)
+
+
+def test_percentile_leaves_out_the_outermost_values_and_no_more():
+    values = np.append(np.random.default_rng(0).uniform(-1, 1, 99_999), 1000)
+    low, high = range_of(values, "percentile")
+    assert -1.5 <= low <= -0.5
+    assert 1 <= high < 3
+    inside = ((values >= low) & (values <= high)).mean()
+    assert inside >= PERCENTILE / 100
+
+
+@pytest.mark.parametrize("bits", [8, 16])
+def test_mse_is_the_range_of_least_squared_error(bits):
+    values = np.random.default_rng(0).laplace(size=100_000).astype("float32")
+
+    def error(low, high):
+        step = (high - low) / (2**bits - 1)
+        return ((np.clip(np.round((values - low) / step), 0, 2**bits - 1) * step + low - values) ** 2).mean()
+
+    found, all_of_it = range_of(values, "mse", bits), range_of(values, "minmax", bits)
+    assert error(*found) <= error(*all_of_it) * (0.9 if bits == 8 else 1.001)
+    for factor in (0.85, 1.15):
+        assert error(*found) <= 1.02 * error(found[0] * factor, found[1] * factor) or bits == 16
+
+
+@pytest.mark.parametrize("method", RANGES)
+def test_a_tensor_that_never_varies_has_a_range_too(method):
+    assert range_of(np.zeros(8), method) == (0, 0)
+    low, high = range_of(np.full(8, 3.0), method)
+    assert (low, high) == (0, pytest.approx(3, rel=0.1))
+
+
+@pytest.mark.parametrize("method", RANGES)
+@pytest.mark.parametrize(("kind", "quantize"), [("tflite", "int8"), ("onnx", "int8"), ("tflite", "int16")])
+def test_each_way_to_find_ranges_gives_a_proven_file(tiny, tmp_path, kind, quantize, method):
+    path = tmp_path / f"a.{kind}"
+    manifest = export.export(
+        tiny, path, kind, quantize=quantize, ranges=method, images=pixels(64, 2), calibration=pixels(32, 3)
+    )
+    assert manifest["ranges"] == method
+    assert manifest["parity"]["centred_sqnr_db"] > 20
+    assert export.verify(path).ok
+
+
+def test_an_outlier_among_the_calibration_images_takes_steps_from_minmax_and_none_from_percentile(tmp_path):
+    keras.utils.set_random_seed(0)
+    image = keras.Input(SHAPE)
+    x = keras.layers.Conv2D(8, 3, name="conv")(image)
+    model = keras.Model(image, keras.layers.Dense(4)(keras.layers.GlobalAveragePooling2D()(x)))
+    calibration = images(SHAPE, 48)
+    calibration[0, 0, 0, 0] = 60
+    for method, steps in (("minmax", (60, 70)), ("percentile", (5, 12))):
+        tflite.write(subject(model), tmp_path / "a.tflite", Form("tflite", "int8", ranges=method), calibration)
+        assert steps[0] < 255 * open_file(tmp_path / "a.tflite").input["scale"] < steps[1]
+
+
+# --- what is in the file ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("numbers", ["int8", "uint8"])
+def test_operations_have_the_versions_that_the_converter_writes(tiny, tmp_path, numbers):
+    """The Edge TPU's compiler looks at them; ai-edge-quantizer leaves them at 1."""
+    tflite.write(subject(prepared(tiny, fuse=False)), tmp_path / "a.tflite", Form("tflite", "int8", numbers), pixels(8))
+    plain(tiny, tmp_path / "plain.tflite", pixels(8))
+
+    def versions(name):
+        operations = graph_of((tmp_path / name).read_bytes()).operations
+        integers = [one for one in operations if one.outputs[0].type == one.inputs[0].type == "INT8"]
+        return {one.name: one.version for one in integers}
+
+    ours, theirs = versions("a.tflite"), versions("plain.tflite")
+    assert {"CONV_2D", "DEPTHWISE_CONV_2D", "CONCATENATION", "ADD", "MAX_POOL_2D", "MEAN", "SOFTMAX"} <= set(ours)
+    assert ours == {name: theirs[name] for name in ours}
+    ends = graph_of((tmp_path / "a.tflite").read_bytes())
+    assert [end.type for end in (*ends.inputs, *ends.outputs)] == [numbers.upper()] * 2
+
+
+def test_parallel_branches_stay_apart_for_int8_and_are_one_in_float(tmp_path):
+    """One kernel for three branches has few large weights and many small ones: on the digits it costs 5 dB."""
+    model, _ = network("repvgg_a0")
+    for quantize, wanted in (("int8", 2), (None, 1)):
+        form = Form("tflite", quantize)
+        made_of = prepared(model, fuse=not form.calibrated)
+        first = made_of.get_layer("block1_3x3")
+        readers = [layer for layer in made_of.layers if layer.name.startswith("block1_") and layer.weights]
+        assert len(readers) == wanted, [layer.name for layer in readers]
+        assert first.use_bias  # folded
+
+
+def test_layers_that_are_excluded_stay_in_float_and_cost_bytes(tiny, tmp_path):
+    data = {"images": pixels(64, 2), "calibration": pixels(32, 3)}
+    for kind, float_conv in (("tflite", ("CONV_2D", "FLOAT32")), ("onnx", None)):
+        path = tmp_path / f"a.{kind}"
+        whole = export.export(tiny, path, kind, quantize="int8", **data)
+        assert kind == "onnx" or float_conv not in kinds(path)
+        part = export.export(tiny, path, kind, quantize="int8", exclude=["left"], overwrite=True, **data)
+        assert part["exclude"] == ["left"]
+        assert part["bytes"] > whole["bytes"]
+        assert part["parity"]["centred_sqnr_db"] > whole["parity"]["centred_sqnr_db"] - 0.5
+        if float_conv:
+            convs = [one for one in graph_of(path.read_bytes()).operations if one.name == "CONV_2D"]
+            floats = [one.outputs[0].name for one in convs if one.outputs[0].type == "FLOAT32"]
+            assert len(floats) == 1
+            assert "left" in floats[0]
+
+
+@pytest.mark.parametrize(("kind", "quantize"), [("tflite", "int8"), ("onnx", "int8"), ("tflite", "int16")])
+def test_what_layers_lose_is_told_the_most_first(tiny, tmp_path, kind, quantize):
+    path = tmp_path / f"a.{kind}"
+    data = {"images": pixels(64, 2), "calibration": pixels(32, 3)}
+    manifest = export.export(tiny, path, kind, quantize=quantize, debug_layers=True, **data)
+    rows = manifest["layers"]
+    assert json.loads((tmp_path / f"a.{kind}.json").read_text())["layers"] == rows
+    assert {"conv", "left", "right", "conv_1", "head"} <= {row["layer"] for row in rows}
+    assert [row["added_noise"] for row in rows] == sorted((row["added_noise"] for row in rows), reverse=True)
+    assert all(10 < row["sqnr_db"] < 120 for row in rows)
+
+
+def test_a_layer_that_is_spoilt_is_the_first_of_those_that_lose(tmp_path):
+    """One channel a thousand times as large as the others takes their resolution: a scale is for a whole tensor."""
+    keras.utils.set_random_seed(0)
+    image = keras.Input(SHAPE)
+    x = keras.layers.Conv2D(8, 3, activation="relu", name="before")(image)
+    x = keras.layers.Conv2D(8, 3, name="spoilt")(x)
+    x = keras.layers.Conv2D(8, 1, activation="relu", name="after")(x)
+    model = keras.Model(image, keras.layers.Dense(4)(keras.layers.GlobalAveragePooling2D()(x)), name="spoilt_net")
+    model.get_layer("spoilt").kernel.assign(model.get_layer("spoilt").kernel * np.array([1000] + [1] * 7, "float32"))
+    model.get_layer("after").kernel.assign(
+        model.get_layer("after").kernel * np.array([1e-3] + [1] * 7, "float32").reshape(1, 1, 8, 1)
+    )
+    x = (images(SHAPE, 96, 1) + np.linspace(-3, 3, 96).reshape(-1, 1, 1, 1)).astype("float32")
+    seen, form = subject(model), Form("tflite", "int8")
+    tflite.write(seen, tmp_path / "a.tflite", form, x[::2])
+    rows = tflite.losses_of(seen, tmp_path / "a.tflite", form, x[1::2])
+    assert rows[0]["layer"] in ("spoilt", "after")
+
+
+# --- refusals --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"ranges": "mes"}, "ranges must be one of 'mse', 'percentile', 'minmax'; got 'mes'; did you mean 'mse'"),
+        ({"quantize": None, "ranges": "mse"}, "ranges is of quantize='int8' and 'int16'; got 'mse' with None"),
+        ({"quantize": "float16", "exclude": ["a"]}, "exclude is of quantize='int8' and 'int16'; got ('a',) with"),
+        ({"exclude": "left"}, "exclude must be the names of layers in a list; got 'left'"),
+        ({"exclude": ["left"], "target": "edgetpu"}, "target='edgetpu' maps no operation in float; got exclude="),
+    ],
+)
+def test_a_form_that_cannot_be_is_refused(arguments, says):
+    with pytest.raises(ExportError) as told:
+        Form("tflite", **({"quantize": "int8"} | arguments))
+    assert says in str(told.value)
+
+
+@pytest.mark.parametrize("kind", ["tflite", "onnx"])
+def test_a_layer_that_is_not_there_is_refused_with_the_nearest(tiny, tmp_path, kind):
+    with pytest.raises(ExportError, match="'lefft' is none; did you mean 'left'"):
+        export.export(
+            tiny,
+            tmp_path / f"a.{kind}",
+            kind,
+            quantize="int8",
+            exclude=["lefft"],
+            images=pixels(64),
+            calibration=pixels(8),
+        )
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("calibration", "says"),
+    [
+        (lambda: pixels(32) / 255, "calibration holds values from 0.* to 0.9.*; the model takes pixels from 0 to 255"),
+        (
+            lambda: pixels(32) / 127.5 - 1,
+            "calibration holds values from -.* to .*; the model takes pixels from 0 to 255",
+        ),
+        (lambda: pixels(32) * 2.0, "calibration holds values from .* to .*; the model takes pixels from 0 to 255"),
+        (lambda: np.arange(32).reshape(-1, 1, 1, 1) * np.ones(SHAPE), "every calibration image is of one colour"),
+        (lambda: pixels(7), "calibration needs at least 8 images; got 7"),
+        (lambda: np.full((9, *SHAPE), np.nan), "calibration hold values that are not finite"),
+        (lambda: pixels(9)[..., :1], r"calibration must be of shape \(n, 17, 23, 3\); got \(9, 17, 23, 1\)"),
+        (lambda: np.repeat(pixels(1), 9, axis=0), "the calibration images are all the same"),
+    ],
+)
+def test_calibration_that_tells_nothing_of_the_images_to_come_is_refused(tiny, tmp_path, calibration, says):
+    with pytest.raises(ExportError, match=says):
+        export.to_tflite(tiny, tmp_path / "a.tflite", "int8", images=pixels(64), calibration=calibration())
+    assert not list(tmp_path.iterdir())
+
+
+def test_fewer_calibration_images_than_a_batch_are_refused(tiny, tmp_path):
+    with pytest.raises(ExportError, match="calibration needs at least 16 images; got 10"):
+        export.to_tflite(tiny, tmp_path / "a.tflite", "int8", batch=16, images=pixels(64), calibration=pixels(10))
+
+
+def test_debug_layers_without_integers_is_refused(tiny, tmp_path):
+    with pytest.raises(ExportError, match="debug_layers is of quantize='int8' and 'int16'"):
+        export.to_tflite(tiny, tmp_path / "a.tflite", images=pixels(64), debug_layers=True)
+
+
+# --- against the converter, and on the command line ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["mobilenet", *(pytest.param(name, marks=SLOW) for name in ("repvgg_a0", "mixer_s32", "se_mobilenet"))]
+)
+def test_no_less_is_kept_than_by_the_converter_called_plainly(name, tmp_path):
+    model, data = network(name)
+    plain(model, tmp_path / "plain.tflite", data["calibration"])
+    theirs = measured(model, tmp_path / "plain.tflite", Form("tflite"), data)
+    form = Form("tflite", "int8")
+    tflite.write(subject(prepared(model, fuse=False)), tmp_path / "a.tflite", form, data["calibration"])
+    assert measured(model, tmp_path / "a.tflite", form, data)["sqnr"] >= theirs["sqnr"] - 0.3
+
+
+def test_the_command_line_chooses_ranges_keeps_layers_in_float_and_shows_what_they_lose(small_run, tmp_path, capsys):
+    path = tmp_path / "a.tflite"
+    command = ["export", str(small_run), "--format", "tflite", "--quantize", "int8", "--output", str(path)]
+    more = ["--ranges", "percentile", "--exclude", "block1_conv1", "--exclude", "predictions", "--debug-layers"]
+    assert cli.main([*command, *more]) == 0
+    manifest = json.loads((tmp_path / "a.tflite.json").read_text())
+    assert (manifest["ranges"], manifest["exclude"]) == ("percentile", ["block1_conv1", "predictions"])
+    assert manifest["parity"]["keras_accuracy"] - manifest["parity"]["accuracy"] <= 0.005
+    shown = capsys.readouterr().out
+    assert "noise added" in shown
+    assert "points lost" in shown
+    assert manifest["layers"][0]["layer"] in shown
