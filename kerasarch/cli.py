@@ -7,7 +7,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from kerasarch import __version__, commands
+from kerasarch import __version__
+from kerasarch import commands as do
 from kerasarch.console import numbers, size
 from kerasarch.errors import KerasarchError, one_of
 
@@ -61,21 +62,17 @@ def build_parser() -> tuple[argparse.ArgumentParser, list[str]]:
     _add_architectures(command)
     _add_runs(command)
     _add_files(command)
-    showing = command(
-        "demo", commands.run_demo, "train on real images, export four ways, prove each file, in a few minutes"
-    )
+    showing = command("demo", do.run_demo, "train on real images, export four ways, prove each file, in a few minutes")
     showing.add_argument("--runs", default="runs", help="where the folder of the run goes; default: %(default)s")
     return parser, list(parsers.choices)
 
 
 def _add_architectures(command: Callable[..., argparse.ArgumentParser]) -> None:
-    listing = command("list", commands.run_list, "list the architectures with their costs")
+    listing = command("list", do.run_list, "list the architectures with their costs")
     listing.add_argument("pattern", nargs="?", default="*", help="only names that match, as 'se*' (quote it)")
     listing.add_argument("--sort", default="name", help="by name, params, macs, size or top1; default: %(default)s")
 
-    describing = command(
-        "describe", commands.run_describe, "print or draw an architecture's layers with shapes and costs"
-    )
+    describing = command("describe", do.run_describe, "print or draw an architecture's layers with shapes and costs")
     describing.add_argument("name", help="of the architecture, as in 'kerasarch list'")
     describing.add_argument(
         "changes", nargs="*", metavar="key=value", help="of the builder: se_ratio=16 residual=false"
@@ -89,17 +86,17 @@ def _add_architectures(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
-    training = command("train", commands.run_train, "train a network by a recipe")
+    training = command("train", do.run_train, "train a network by a recipe")
     training.add_argument("recipe", help="a TOML file")
     training.add_argument("changes", nargs="*", metavar="key=value", help="in the place of the recipe's: data.path=DIR")
     training.add_argument(
         "--runs", default="runs", help="where the numbered folder of the run goes; default: %(default)s"
     )
 
-    resuming = command("resume", commands.run_resume, "go on with a run that was stopped")
+    resuming = command("resume", do.run_resume, "go on with a run that was stopped")
     resuming.add_argument("folder", metavar="RUN", help="the run's folder")
 
-    searching = command("search", commands.run_search, "find the best network that fits a budget")
+    searching = command("search", do.run_search, "find the best network that fits a budget")
     searching.add_argument("recipe", nargs="?", help="a TOML file with a [search] table")
     searching.add_argument("changes", nargs="*", metavar="key=value", help="in its place: search.budget.macs=3e6")
     searching.add_argument("--runs", default="runs", help="where the search's folder goes; default: %(default)s")
@@ -115,7 +112,7 @@ def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
 
     comparing = command(
-        "compare", commands.run_compare, "draw the curves of finished runs, and print what they took and gave"
+        "compare", do.run_compare, "draw the curves of finished runs, and print what they took and gave"
     )
     comparing.add_argument("folders", nargs="+", metavar="RUN", help="a run's folder; the first is what others change")
     comparing.add_argument(
@@ -126,7 +123,7 @@ def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting = command(
-        "export", commands.run_export, "write a run's best model as a file for deployment, and prove the file"
+        "export", do.run_export, "write a run's best model as a file for deployment, and prove the file"
     )
     exporting.add_argument("origin", metavar="RUN", help="the run's folder, or a .keras file")
     exporting.add_argument("--format", help="saved_model, tflite or onnx")
@@ -145,11 +142,11 @@ def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting.add_argument("--debug-layers", action="store_true", help="tell what each layer loses by quantization")
     exporting.add_argument("--overwrite", action="store_true", help="replace what is there")
 
-    verifying = command("verify", commands.run_verify, "check exported files again, in their own runtimes")
+    verifying = command("verify", do.run_verify, "check exported files again, in their own runtimes")
     verifying.add_argument("files", nargs="+", metavar="FILE", help="a SavedModel folder, .tflite or .onnx file")
 
     measuring = command(
-        "bench", commands.run_bench, "measure files side by side on this machine: time, memory, size, arithmetic"
+        "bench", do.run_bench, "measure files side by side on this machine: time, memory, size, arithmetic"
     )
     measuring.add_argument("files", nargs="+", metavar="FILE", help="exported files or .keras files; the first is 1.00")
     measuring.add_argument("--batch", type=numbers, default=(), help="images a call, as 1,8; default: the file's, or 1")
@@ -158,6 +155,6 @@ def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     measuring.add_argument("--output", help="a .png file (a .csv goes beside it) or a folder; default: only printed")
     measuring.add_argument("--overwrite", action="store_true", help="replace what is there")
 
-    predicting = command("predict", commands.run_predict, "name the class of images")
+    predicting = command("predict", do.run_predict, "name the class of images")
     predicting.add_argument("origin", metavar="MODEL", help="an exported file, a run's folder or a .keras file")
     predicting.add_argument("images", nargs="+", metavar="IMAGE", help="a JPEG, PNG, BMP or GIF file")

@@ -176,7 +176,7 @@ def test_ctrl_c_ends_with_130_and_no_traceback(capsys, monkeypatch):
     def stop(given):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kerasarch.cli._list", stop)
+    monkeypatch.setattr("kerasarch.commands.run_list", stop)
     code, _, err = run(capsys, "list")
     assert (code, err) == (130, "kerasarch: interrupted\n")
 
