@@ -12,6 +12,7 @@ from kerasarch import commands as do
 from kerasarch.console import numbers, size
 from kerasarch.errors import KerasarchError, one_of
 
+SEVERAL = "--exclude"  # the one option that may be given more than once
 BACKENDS = ("tensorflow", "jax", "torch")
 
 
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         one_of("KERAS_BACKEND", os.environ.get("KERAS_BACKEND", "tensorflow"), BACKENDS)
         if given and not given[0].startswith("-"):
             one_of("the command", given[0], names)
-        options = [text.partition("=")[0] for text in given if text.startswith("--")]
+        options = [text.partition("=")[0] for text in given if text.startswith("--") and text != SEVERAL]
         if twice := [option for option in options if options.count(option) > 1]:
             raise KerasarchError(f"{twice[0]} is given twice; say it once")
         chosen, rest = parser.parse_known_args(given)

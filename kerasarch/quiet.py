@@ -6,30 +6,34 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
     """Nothing reaches the terminal, from Python or from below it, unless the block fails."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _flush()
     kept = [os.dup(handle) for handle in (1, 2)]
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as said, open(said.fileno(), "w", errors="replace", closefd=False) as python:
         try:
             for handle in (1, 2):
                 os.dup2(said.fileno(), handle)
-            yield
+            # Python's own streams may be others than those two, as in a notebook
+            with redirect_stdout(python), redirect_stderr(python):
+                yield
         except Exception as failure:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            python.flush()
+            _flush()
             said.seek(0)
-            text = said.read().decode(errors="replace")
-            failure.add_note(text[-2000:])
+            failure.add_note(said.read().decode(errors="replace")[-2000:])
             raise
         finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            _flush()
             for handle, copy in zip((1, 2), kept, strict=True):
                 os.dup2(copy, handle)
                 os.close(copy)
+
+
+def _flush() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()

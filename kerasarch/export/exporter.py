@@ -151,12 +151,11 @@ def export(
     return manifest
 
 
-def unproven(model: Any, path: Path, form: Form, calibration: Array | None = None) -> Runtime:
-    """Write a file without proof, to measure what such a network costs, and open it."""
+def write_unproven(model: Any, path: Path, form: Form, calibration: Array | None = None) -> None:
+    """Write a file without proof, to measure what such a network costs."""
     check_backend()
     seen = subject(model)
     _convert(seen, path, form, check_calibration(form, calibration, None, seen))
-    return open_file(path)
 
 
 def _convert(seen: Subject, place: Path, form: Form, calibration: Array | None) -> Subject:

@@ -12,6 +12,7 @@ from kerasarch.export.flatbuffer import edited
 from kerasarch.export.formats import Form
 from kerasarch.export.ranges import Range
 from kerasarch.export.tensors import Node, memory_taken
+from kerasarch.quiet import quiet
 
 # of int8 operations, as TFLite's converter writes them and the Edge TPU's compiler asks; ai-edge-quantizer leaves 1
 VERSIONS = {
@@ -47,7 +48,7 @@ def quantized(content: bytes, ranges: dict[str, Range], form: Form, floats: Coll
         scope = re.escape(";".join(node.outputs))
         work.update_quantization_recipe(f"^{scope};$", operations.ALL_SUPPORTED, algorithm_key=kept)
     given = {name: {"min": np.float32(low), "max": np.float32(high)} for name, (low, high) in ranges.items()}
-    with memory_taken():
+    with memory_taken(), quiet():  # it draws a bar of progress, whatever it is told
         done = work.quantize(given, enable_progress_bar=False, enable_progress_report=False).quantized_model
     return edited(bytes(done), _with_versions if form.quantize == "int8" else _with_free_scales)
 

@@ -107,7 +107,8 @@ def train(recipe: Recipe, source: Source, checkpoint: Path) -> dict[str, float]:
 
 def measured(recipe: Recipe, source: Source, budget: Budget) -> dict[str, float]:
     """`file_bytes`, and `latency_ms` where it is limited, of the file of a candidate that has learned nothing."""
-    from kerasarch.export.exporter import unproven
+    from kerasarch.export.benchmark import latency_ms
+    from kerasarch.export.exporter import write_unproven
     from kerasarch.export.formats import Form
     from kerasarch.training.fit import untrained
 
@@ -117,12 +118,12 @@ def measured(recipe: Recipe, source: Source, budget: Budget) -> dict[str, float]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"candidate.{budget.target}"
         form = Form(budget.target, budget.quantize)
-        runtime = unproven(untrained(recipe, len(source.classes)), file, form, calibration)
+        write_unproven(untrained(recipe, len(source.classes)), file, form, calibration)
         found = {"file_bytes": float(file.stat().st_size)}
         if budget.command:
             found["latency_ms"] = told(budget.command, file, budget.command_seconds)
         elif budget.latency_ms:
-            found["latency_ms"] = runtime.latency()["median"]
+            found["latency_ms"] = latency_ms(file, batch=1)
     return found
 
 
