@@ -109,7 +109,7 @@ def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
     searching.add_argument("--storage", metavar="URL", help="a database in which several processes search together")
     searching.add_argument("--study", metavar="NAME", help="of the search, in the database")
     searching.add_argument(
-        "--grace", type=int, default=60, metavar="SECONDS", help="after which a silent process's trial goes to another"
+        "--grace", type=int, metavar="SECONDS", help="after which a silent process's trial goes to another"
     )
 
     comparing = command(

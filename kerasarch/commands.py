@@ -75,6 +75,7 @@ def run_search(given: argparse.Namespace) -> None:
 
     if given.resume is not None:
         unused = {"RECIPE": given.recipe, "--preview": given.preview, "--warm-start": given.warm_start}
+        unused |= {"--storage": given.storage, "--study": given.study, "--grace": given.grace}
         for name, value in unused.items():
             if value is not None:
                 raise KerasarchError(f"{name} is for a new search; --resume goes on with its own")

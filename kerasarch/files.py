@@ -163,9 +163,9 @@ def open_log(target: Path) -> IO[bytes]:
         raise FileError(f"{target} cannot be written: {_reason(failure)}") from failure
 
 
-def remove(target: Path) -> None:
-    """Delete a file, if it is there."""
-    target.unlink(missing_ok=True)
+def discard_folder(folder: Path) -> None:
+    """Delete a folder of this package's making, with all that is in it."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_folder(folder: Path) -> Path:

@@ -181,7 +181,9 @@ def decoded(text: str) -> Any:
 def _range(name: str, given: Mapping[str, Any]) -> Axis:
     for key in given:
         if key not in RANGE:
-            raise SearchError(f"{name}.{key} is no part of a range{nearest(key, RANGE) or f'; there are {RANGE}'}")
+            raise SearchError(
+                f"{name}.{key} is no part of a range{nearest(key, RANGE) or '; there are ' + ', '.join(RANGE)}"
+            )
     if "least" not in given or "most" not in given:
         raise SearchError(f"{name} must have least and most; got {dict(given)}")
     for key in ("least", "most"):

@@ -56,6 +56,8 @@ class Budget:
                 number(f"budget.{name}", getattr(self, name), above=0, error=SearchError)
         one_of("budget.target", self.target, TARGETS, SearchError)
         one_of(f"budget.quantize of {self.target}", self.quantize, TARGETS[self.target], SearchError)
+        if self.command is not None and not isinstance(self.command, str):
+            raise SearchError(f"budget.command must be a shell command; got {self.command!r}")
         number("budget.command_seconds", self.command_seconds, above=0, error=SearchError)
         if self.command is not None and self.latency_ms is None:
             raise SearchError("budget.command measures latency: give budget.latency_ms too")

@@ -119,7 +119,7 @@ class Candidates:
     def check(self) -> Preview:
         """Refuse a space in which nothing fits, with the cheapest candidate's cost. Raises SearchError."""
         found = self.preview(LOOKS)
-        if not found.fits:
+        if found.cheapest is None or self.budget.excess(found.cheapest.cost):
             raise SearchError(found.nothing(self.budget))
         return found
 
@@ -133,8 +133,7 @@ class Candidates:
             found.add(self._tried(values))
         if not few and not found.fits:
             for values in self.space.grid() if self.space.points <= WHOLE else self._corners():
-                found.add(self._tried(values))
-                if found.fits:
+                if found.look(self._tried(values)):
                     break
         return found
 
@@ -163,6 +162,7 @@ class Preview:
     Attributes:
         budget: what was asked for.
         tried: how many points.
+        more: how many were tried beside them, to find one that fits.
         fits: how many of them fit, as far as can be counted.
         impossible: why no network can have the others, and how often.
         cheapest: of all points that a network can have, the one nearest to the budget, or farthest below it.
@@ -171,6 +171,7 @@ class Preview:
 
     budget: Budget
     tried: int = 0
+    more: int = 0
     fits: int = 0
     impossible: Counter[str] = field(default_factory=Counter)
     cheapest: Candidate | None = None
@@ -187,6 +188,16 @@ class Preview:
         if self.cheapest is None or self._order(found) < self._order(self.cheapest):
             self.cheapest = found
 
+    def look(self, found: Candidate | str) -> bool:
+        """One point beside those; whether it fits."""
+        self.more += 1
+        if isinstance(found, str):
+            self.impossible[found] += 1
+            return False
+        if self.cheapest is None or self._order(found) < self._order(self.cheapest):
+            self.cheapest = found
+        return not self.budget.excess(found.cost)
+
     @property
     def share(self) -> float:
         """Of the points that were tried, which share fits."""
@@ -194,18 +205,23 @@ class Preview:
 
     def nothing(self, budget: Budget) -> str:
         """That nothing fits, and why."""
+        tried = self.tried + self.more
         if self.cheapest is None:
             reason, times = self.impossible.most_common(1)[0]
-            return f"no network can have any point of the space that was tried; {times} of {self.tried}: {reason}"
-        over = ", ".join(f"{name} {factor:.2f} times" for name, factor in budget.excess(self.cheapest.cost).items())
+            return f"no network can have any point of the space that was tried; {times} of {tried}: {reason}"
+        excess = budget.excess(self.cheapest.cost)
+        over = " and ".join(f"{factor:.4g} times the {name}" for name, factor in excess.items())
         at = ", ".join(f"{name}={encoded(value)}" for name, value in self.cheapest.values.items())
         return (
-            f"nothing in the space fits the budget: the cheapest of {self.tried} points has "
-            f"{shown(counted(self.cheapest.cost))} ({at}), which is {over} what the budget allows"
+            f"nothing in the space fits the budget: the cheapest of {tried} points that were tried has "
+            f"{shown(counted(self.cheapest.cost))} ({at}), {over} that the budget allows"
         )
 
     def __str__(self) -> str:
         lines = [f"{self.fits} of {self.tried} points fit ({self.share:.1%})"]
+        if self.more:
+            fits = "none" if self.cheapest is None or self.budget.excess(self.cheapest.cost) else "one"
+            lines.append(f"of {self.more} more, the ends of all axes among them, {fits} does")
         if self.impossible:
             lines.append(f"{self.impossible.total()} no network can have, as: {self.impossible.most_common(1)[0][0]}")
         if self.cheapest:
@@ -221,13 +237,25 @@ class Preview:
         values = sorted(cost[name] for cost in self.costs)
         if not values:
             return []
-        limit, top = getattr(self.budget, name), values[-1]
+        limit, least, width = getattr(self.budget, name), values[0], (values[-1] - values[0]) / BARS
         lines = [f"{name}:" + (f" the budget is {limit:,.0f}" if limit else "")]
-        for bar in range(BARS):
-            low, high = top * bar / BARS, top * (bar + 1) / BARS
-            inside = sum(low < value <= high for value in values)
-            fits = "" if limit is None else " fits" if high <= limit else " over" if low >= limit else " in part"
-            lines.append(f"  up to {high:>16,.0f} {'#' * round(40 * inside / len(values)):<40} {inside}{fits}")
+        for bar in range(BARS if width else 1):
+            low, high = least + bar * width, least + (bar + 1) * width
+            inside = (
+                sum(low <= value < high or value == high == values[-1] for value in values) if width else len(values)
+            )
+            side = (
+                ""
+                if limit is None or not inside
+                else "within"
+                if high <= limit
+                else "over"
+                if low > limit
+                else "across"
+            )
+            lines.append(
+                f"  up to {high:>16,.0f} {'#' * round(40 * inside / len(values)):<40} {inside:>5} {side}".rstrip()
+            )
         return lines
 
     def _order(self, candidate: Candidate) -> tuple[float, int]:

@@ -19,7 +19,7 @@ class Trial:
     """One candidate's training.
 
     Attributes:
-        number: from 0, in the order of their beginnings.
+        number: from 0 (files and lines for people count from 1), in the order of their beginnings.
         values: of the axes.
         epochs: that it was trained for.
         status: "running", "completed" or "failed".
@@ -44,7 +44,7 @@ class Journal:
     Attributes:
         folder: of the search.
         plan: what it was asked for, as JSON.
-        data: classes, counts and identity of its images.
+        data: classes, counts and identity of its images; the study, where other processes share it.
         trials: in the order of their numbers.
         measured: file_bytes and latency_ms by the fingerprint of a network.
     """
@@ -62,7 +62,7 @@ class Journal:
 
     def checkpoint(self, number: int) -> Path:
         """Where a trial's best model is, while it is among the best."""
-        return self.folder / "trials" / f"{number:04d}.keras"
+        return self.folder / "trials" / f"{number + 1:04d}.keras"
 
     def begin(self, plan: dict[str, Any], data: dict[str, Any]) -> None:
         """The first line of a new search."""
@@ -78,13 +78,13 @@ class Journal:
     def started(self, trial: Trial) -> None:
         """A trial begins; one of the same number that was cut off is forgotten."""
         self.trials[trial.number :] = [trial]
-        said = {"trial": trial.number, "values": trial.values, "epochs": trial.epochs, "engine": trial.engine}
+        said = {"trial": trial.number + 1, "values": trial.values, "epochs": trial.epochs, "engine": trial.engine}
         self._add({key: value for key, value in said.items() if value != {}})
 
     def ended(self, trial: Trial) -> None:
         """A trial is completed, or has failed."""
         outcome = {"metrics": trial.metrics} if trial.status == "completed" else {"reason": trial.reason}
-        self._add({"trial": trial.number, "status": trial.status, **outcome})
+        self._add({"trial": trial.number + 1, "status": trial.status, **outcome})
 
     def measure(self, fingerprint: str, found: dict[str, float]) -> None:
         """What a network's file costs."""
@@ -114,7 +114,12 @@ def read_journal(folder: str | Path) -> Journal:
         except (ValueError, LookupError, TypeError) as failure:
             if number == len(lines) and not line.endswith("\n"):
                 break  # a kill cut it off
-            raise SearchError(f"{journal.file} is damaged in line {number}: {failure!r}") from failure
+            if isinstance(failure, SearchError):
+                raise
+            raise SearchError(
+                f"{journal.file} is damaged in line {number} ({failure}): without that line and those after it the "
+                "search goes on from there"
+            ) from failure
     if not journal.plan:
         raise SearchError(f"{folder} was stopped before its search began; begin it anew")
     return journal
@@ -123,18 +128,20 @@ def read_journal(folder: str | Path) -> Journal:
 def _apply(journal: Journal, event: dict[str, Any]) -> None:
     if "format" in event:
         if event["format"] != FORMAT:
-            raise SearchError(f"{journal.file} is of another version of this package ({event['format']})")
+            raise SearchError(
+                f"{journal.file} is of another version of this package: format {event['format']}, not {FORMAT}"
+            )
         journal.plan, journal.data = event["plan"], event["data"]
     elif "plan changed" in event:
         journal.plan |= event["plan changed"]
     elif "measured" in event:
         journal.measured[event["network"]] = event["measured"]
     elif "values" in event:
-        trial = Trial(event["trial"], event["values"], event["epochs"], engine=event.get("engine", {}))
+        trial = Trial(event["trial"] - 1, event["values"], event["epochs"], engine=event.get("engine", {}))
         if trial.number > len(journal.trials):
-            raise ValueError(f"trial {trial.number} after {len(journal.trials)}")
+            raise ValueError(f"trial {event['trial']} comes after {len(journal.trials)}")
         journal.trials[trial.number :] = [trial]
     else:
-        trial = journal.trials[event["trial"]]
+        trial = journal.trials[event["trial"] - 1]
         trial.status = event["status"]
         trial.metrics, trial.reason = event.get("metrics", {}), event.get("reason", "")

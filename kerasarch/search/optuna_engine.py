@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import socket
 import time
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -71,8 +72,12 @@ def run(
     while True:
         ran = runner.ran
         try:
-            if not _enough(runner, known):
-                known.optimize(objective, callbacks=[objective.stop_when_enough], catch=(_Failed,))
+            while not (runner.late or sampler.exhausted or _done(known) >= runner.plan.trials):
+                if _done(known) + _begun(known) < runner.plan.trials:
+                    known.optimize(objective, n_trials=1, catch=(_Failed,))
+                else:  # others are at the last ones; what becomes of theirs is seen before this process ends
+                    optuna.storages.fail_stale_trials(known)
+                    time.sleep(1)
             break
         except Exception as failure:
             error = _of_the_database(failure)
@@ -94,7 +99,7 @@ def trials_of(study: Any, space: Space) -> list[Trial]:
         if "metrics" in kept or "reason" in kept:
             status = "completed" if trial.state == TrialState.COMPLETE else "failed"
             values, epochs = space.values(trial.params), kept.get("epochs", 0)
-            known = Trial(len(found), values, epochs, status, kept.get("metrics", {}), kept.get("reason", ""))
+            known = Trial(trial.number, values, epochs, status, kept.get("metrics", {}), kept.get("reason", ""))
             known.engine = {"checkpoint": kept.get("checkpoint", ":")}
             found.append(known)
     return found
@@ -127,11 +132,6 @@ class _Objective:
             raise _Failed(ran.reason)
         trial.set_user_attr("metrics", ran.metrics)
         return [ran.metrics[name] for name in plan.objectives]
-
-    def stop_when_enough(self, study: Any, trial: Any) -> None:
-        """Stop this process where the study has its trials, the time is over, or nothing new is left."""
-        if self.runner.late or self.sampler.exhausted or _enough(self.runner, study):
-            study.stop()
 
     def _elsewhere(self, trial: Any) -> bool:
         """Whether another process began the same at the same moment; the lower number keeps it."""
@@ -220,20 +220,29 @@ def _open(runner: Runner, sampler: _Budgeted, storage: str | None, study: str | 
 
 def _storage(url: str, grace: int) -> Callable[[], Any]:
     def make() -> Any:
-        return optuna.storages.RDBStorage(
-            url,
-            engine_kwargs={"pool_pre_ping": True},  # a connection that died is replaced
-            heartbeat_interval=min(HEARTBEAT, max(1, grace // 3)),
-            grace_period=grace,
-            heartbeat_stale_trial_callback=optuna.storages.RetryFailedTrialCallback(max_retry=RETRIES),
-        )
+        with warnings.catch_warnings():  # Optuna calls its heartbeat experimental
+            warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
+            warnings.simplefilter("ignore", FutureWarning)
+            return optuna.storages.RDBStorage(
+                url,
+                engine_kwargs={"pool_pre_ping": True},  # a connection that died is replaced
+                heartbeat_interval=min(HEARTBEAT, max(1, grace // 3)),
+                grace_period=grace,
+                heartbeat_stale_trial_callback=optuna.storages.RetryFailedTrialCallback(max_retry=RETRIES),
+            )
 
     return make
 
 
-def _enough(runner: Runner, study: Any) -> bool:
+def _begun(study: Any) -> int:
+    """Trials that some process is at."""
+    return len(study.get_trials(deepcopy=False, states=(TrialState.RUNNING,)))
+
+
+def _done(study: Any) -> int:
+    """Trials that were completed, or failed by themselves."""
     done = study.get_trials(deepcopy=False, states=(TrialState.COMPLETE, TrialState.FAIL))
-    return sum("metrics" in trial.user_attrs or "reason" in trial.user_attrs for trial in done) >= runner.plan.trials
+    return sum("metrics" in trial.user_attrs or "reason" in trial.user_attrs for trial in done)
 
 
 def _as_trial(runner: Runner, trial: Trial) -> Any:

@@ -114,7 +114,9 @@ def plan_of(table: Mapping[str, Any]) -> Plan:
     known = {key.name for key in dataclasses.fields(Plan)}
     for key in table:
         if key not in known:
-            raise SearchError(f"search.{key} is no key of a search{nearest(key, known) or f'; there are {known}'}")
+            raise SearchError(
+                f"search.{key} is no key of a search{nearest(key, known) or '; there are ' + ', '.join(sorted(known))}"
+            )
     budget, space, objectives = (table.get(key, {}) for key in ("budget", "space", "objectives"))
     for name, value in (("budget", budget), ("space", space)):
         if not isinstance(value, Mapping):
@@ -122,7 +124,9 @@ def plan_of(table: Mapping[str, Any]) -> Plan:
     limits = {key.name for key in dataclasses.fields(Budget)}
     for key in budget:
         if key not in limits:
-            raise SearchError(f"search.budget.{key} is no limit{nearest(key, limits) or f'; there are {limits}'}")
+            raise SearchError(
+                f"budget.{key} is no limit{nearest(key, limits) or '; there are ' + ', '.join(sorted(limits))}"
+            )
     said = dict(table) | {"recipe": recipe_of(dict(table["recipe"])), "space": dict(space), "budget": Budget(**budget)}
     if objectives:
         said["objectives"] = (objectives,) if isinstance(objectives, str) else tuple(objectives)

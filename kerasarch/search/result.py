@@ -36,6 +36,9 @@ class Result:
         self.plan: Plan = plan_of(self.journal.plan)
         self.space = Space(self.plan.recipe, self.plan.space, len(self.journal.data["classes"]))
 
+    def __repr__(self) -> str:
+        return f"Result({str(self.journal.folder)!r}): {len(self.trials)} trials of {self.plan.recipe.model.name}"
+
     @property
     def trials(self) -> list[Trial]:
         """All, in the order of their beginnings."""
@@ -49,6 +52,9 @@ class Result:
         """
         for name in limits:
             one_of("a limit", name, (*COUNTED, *MEASURED), SearchError)
+        for name in limits.keys() & set(MEASURED):
+            if not any(name in trial.metrics for trial in self.trials):
+                raise SearchError(f"{name} was not measured in this search: its budget has no {name}")
         budget = Budget(**limits)  # type: ignore[arg-type]
         done = ranked(self.journal, self.plan)
         within = [trial for trial in done if not budget.excess(trial.metrics)]

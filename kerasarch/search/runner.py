@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from kerasarch.errors import SearchError
-from kerasarch.files import remove
 from kerasarch.search.axes import encoded
 from kerasarch.search.budget import counted, fingerprint, shown
 from kerasarch.search.candidates import Candidates
@@ -80,7 +79,7 @@ class Runner:
         kept = {self.journal.checkpoint(trial.number) for trial in ranked(self.journal, self.plan)[: self.plan.keep]}
         for file in (self.journal.folder / "trials").glob("*.keras"):
             if file not in kept:
-                remove(file)
+                file.unlink(missing_ok=True)
 
     def _tell(self, trial: Trial) -> None:
         values = ", ".join(f"{name}={encoded(value)}" for name, value in trial.values.items())
@@ -89,14 +88,18 @@ class Runner:
             outcome = f"failed: {trial.reason.splitlines()[0][:300]}"
         else:
             outcome = f"{goal} {trial.metrics[goal]:.4f}, {shown(trial.metrics)}, {trial.metrics['seconds']:.0f} s"
-        self.say(f"trial {trial.number + 1} of {self.plan.trials}: {values}: {outcome}")
+        number = trial.engine.get("study number", trial.number)
+        if trial.epochs != self.candidates.space.changed(trial.values).training.epochs:
+            values += f", {trial.epochs} epochs"
+        self.say(f"trial {number + 1} of {self.plan.trials}: {values}: {outcome}")
         done = [trial for trial in self.journal.trials if trial.status == "completed"]
         left = self.plan.trials - len(self.journal.trials)
         if done and left > 0:
             each = (time.perf_counter() - self.began) / self.ran
             best = ranked(self.journal, self.plan)[0]
+            number = best.engine.get("study number", best.number)
             self.say(
-                f"  the best so far: trial {best.number + 1} with {best.metrics[goal]:.4f}; {left} to go, about "
+                f"  the best so far: trial {number + 1} with {best.metrics[goal]:.4f}; {left} to go, about "
                 f"{_duration(left * each)}"
             )
 

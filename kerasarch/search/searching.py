@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from kerasarch.data.source import Source
-from kerasarch.errors import SearchError, whole
-from kerasarch.files import expanded, make_numbered
+from kerasarch.errors import KerasarchError, SearchError, whole
+from kerasarch.files import discard_folder, expanded, make_numbered
+from kerasarch.papers import find
 from kerasarch.search.candidates import Candidates, Preview
 from kerasarch.search.journal import Journal, Trial, read_journal
 from kerasarch.search.plan import KERAS_TUNER, OPTUNA, Plan, plan_of
@@ -18,7 +19,10 @@ from kerasarch.search.runner import Runner, ranked
 from kerasarch.search.space import Space
 from kerasarch.search.trial import opened
 from kerasarch.search.workers import RefusedError, Worker, importable
+from kerasarch.steps import Norm
 from kerasarch.training.recipe import Recipe
+from kerasarch.training.run import lag
+from kerasarch.walks import leaves
 
 DATABASES = ("postgresql", "mysql", "sqlite")
 Say = Callable[[str], None]
@@ -46,7 +50,7 @@ def search(
     warm_start: str | Path | None = None,
     storage: str | None = None,
     study: str | None = None,
-    grace: int = 60,
+    grace: int | None = None,
     say: Say = print,
 ) -> Result:
     """Search, in a new numbered folder of `runs`.
@@ -59,7 +63,7 @@ def search(
         storage: URL of a database (postgresql, mysql; sqlite on one machine) that processes share which search
             together: each is started with the same plan. Needs a strategy of Optuna.
         study: the search's name in the database.
-        grace: seconds without a sign of life after which another process takes a trial over.
+        grace: seconds without a sign of life after which another process takes a trial over. Default: 60.
         warm_start: the folder of an earlier search, whose best candidates are tried first where this space has them.
         say: where lines for people go.
 
@@ -71,23 +75,36 @@ def search(
         SearchError: a space that cannot be or in which nothing fits, images that cannot be had, or all trials failed.
             KeyboardInterrupt passes through: all finished trials are kept, and `resume_search` goes on.
     """
+    if not isinstance(plan, Plan):
+        raise SearchError(f"plan must be a Plan, as read_search(path) gives; got {plan!r}")
     if (storage is None) != (study is None):
         raise SearchError("storage and study go together: the database, and the search's name in it")
     if storage is not None and plan.strategy in KERAS_TUNER:
         raise SearchError(f"storage needs a strategy of {' or '.join(OPTUNA)}; got {plan.strategy!r}")
     if storage is not None and not storage.startswith(DATABASES):
         raise SearchError(f"storage must be a URL of {', '.join(DATABASES)}; got {storage!r}")
-    whole("grace", grace, least=3, error=SearchError)
+    if grace is not None:
+        if storage is None:
+            raise SearchError(f"grace is for processes that share a storage; got {grace} without one")
+        whole("grace", grace, least=3, error=SearchError)
     plan = replace(plan, source=importable(source, "source") or plan.source, recipe=_absolute(plan.recipe))
     first = _best_of(read_journal(warm_start)) if warm_start is not None else []
     # before anything is loaded: what is too much for one class is for more
-    Candidates(Space(plan.recipe, plan.space, 1), plan.budget).check()
+    try:
+        Candidates(Space(plan.recipe, plan.space, 1), plan.budget).check()
+    except SearchError as refusal:
+        raise SearchError(f"{refusal} (counted with one class)") from refusal
     journal = Journal(make_numbered(expanded(runs), plan.recipe.name))
     say(f"search: {journal.folder}")
-    with Worker(plan, journal.folder / "worker.log") as worker:
-        data = _described(worker)
-        journal.begin(plan.json(), data)
-        return _go_on(plan, journal, worker, first, say, storage, study, grace)
+    try:
+        with Worker(plan, journal.folder / "worker.log") as worker:
+            data = _described(worker)
+            journal.begin(plan.json(), data | ({"study": study} if study else {}))
+            return _go_on(plan, journal, worker, first, say, storage, study, grace or 60)
+    except KerasarchError:
+        if not journal.trials:  # nothing is in it to go on with
+            discard_folder(journal.folder)
+        raise
 
 
 def resume_search(
@@ -105,11 +122,19 @@ def resume_search(
         SearchError: the folder is none of a search, its journal is damaged, or its images are others now.
     """
     journal = read_journal(folder)
+    if study := journal.data.get("study"):
+        raise SearchError(
+            f"{folder} is one process's part of the study {study!r}: start its search again, with the same recipe, "
+            f"--storage and --study {study}"
+        )
+    done = sum(trial.status != "running" for trial in journal.trials)
+    if trials is not None and whole("trials", trials, error=SearchError) < done:
+        raise SearchError(f"trials must be at least {done}, which are done; got {trials}")
     changes = {key: value for key, value in (("trials", trials), ("seconds", seconds)) if value is not None}
     plan = plan_of(journal.plan | changes)
     if changes:
         journal.more(changes)
-    say(f"going on with {journal.folder} after {len(journal.trials)} of {plan.trials} trials")
+    say(f"going on with {journal.folder} after {done} of {plan.trials} trials")
     with Worker(plan, journal.folder / "worker.log") as worker:
         if _described(worker)["identity"] != journal.data["identity"]:
             raise SearchError(f"{folder} was searched on other images than {journal.data['name']} now has")
@@ -129,11 +154,13 @@ def _go_on(
     runner = Runner(plan, journal, worker, say)
     found = runner.candidates.check()
     say(f"{found.share:.1%} of {found.tried} points of the space fit the budget, as far as can be counted")
+    if few := lag(_momentum(plan.recipe), _steps(plan.recipe, journal.data["images"]["train"])):
+        say(few)
     cut_off = _without_cut_off(journal)
     if plan.paper_first and not journal.trials:
         own = runner.candidates.space.papers_own()
         if own is None:
-            say("the paper's own configuration is not in the space")
+            say("no trial has the paper's values or the recipe's: of some axis, the space has neither")
         else:
             first = [own, *first]
     first = [values for values in (*cut_off, *first) if runner.candidates.space.holds(values)]
@@ -179,6 +206,9 @@ def finish(plan: Plan, journal: Journal, worker: Worker, say: Say) -> Result:
         raise SearchError(f"the best network (trial {best.number + 1}) was not exported: {refusal}") from refusal
     parity = manifest["parity"]
     say(f"the best: trial {best.number + 1}, test accuracy {parity['keras_accuracy']:.4f} on {parity['images']} images")
+    wanted = result.recipe().training.epochs
+    if best.epochs < wanted:
+        say(f"it was trained for {best.epochs} of {wanted} epochs: kerasarch train {journal.folder / 'best.toml'}")
     say(f"exported and proven: {target}, {manifest['bytes'] / 1e6:.2f} MB, accuracy {parity['accuracy']:.4f}")
     return result
 
@@ -188,6 +218,19 @@ def _described(worker: Worker) -> dict[str, Any]:
         return dict(worker.do("describe"))
     except RefusedError as refusal:
         raise SearchError(f"the images cannot be had: {refusal}") from refusal
+
+
+def _momentum(recipe: Recipe) -> float | None:
+    """What the network's batch norms keep at each step, as the recipe or its table says."""
+    if recipe.training.batch_norm_momentum is not None:
+        return recipe.training.batch_norm_momentum
+    return max(
+        (step.momentum for step in leaves(find(recipe.model.name).table) if isinstance(step, Norm)), default=None
+    )
+
+
+def _steps(recipe: Recipe, images: int) -> int:
+    return recipe.training.epochs * -(-images // recipe.training.batch_size)
 
 
 def _without_cut_off(journal: Journal) -> list[dict[str, Any]]:

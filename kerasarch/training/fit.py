@@ -24,10 +24,9 @@ from kerasarch.files import expanded, make_numbered, write_json, write_text
 from kerasarch.papers import find
 from kerasarch.training import heads, plots
 from kerasarch.training.recipe import Recipe
-from kerasarch.training.run import Run, about_of, image_size, source_of, state_of
+from kerasarch.training.run import Run, about_of, image_size, lag, source_of, state_of
 
 Say = Callable[[str], None]
-LAG = 20  # at momentum 0.99 the digits' 600 steps test at 0.19, at 0.9 as they should
 
 
 def train(recipe: Recipe, runs: str | Path = "runs", source: Source | None = None, say: Say = print) -> Run:
@@ -98,7 +97,8 @@ def _go_on(run: Run, recipe: Recipe, source: Source, model: Any, about: dict[str
     state = state_of(about)
     if state["epoch"] < keys.epochs:
         batches = source.batches("train", size, keys.batch_size, recipe.seed + state["epoch"], keys.shift)
-        _warn_of_lag(model, keys.epochs * len(batches), say)
+        if few := lag(momentum_of(model), keys.epochs * len(batches)):
+            say(few)
         if not model.compiled:
             compile_by(recipe, model, len(batches))
         keep = _Keep(run, about)
@@ -230,14 +230,10 @@ def untrained(recipe: Recipe, classes: int) -> Any:
     return model
 
 
-def _warn_of_lag(model: Any, steps: int, say: Say) -> None:
-    """Batch norms evaluate with statistics of the last 1 / (1 - momentum) steps: a run should be many times as long."""
+def momentum_of(model: Any) -> float | None:
+    """What a model's batch norms keep of their statistics at each step, at most; None where there are none."""
     momenta = [layer.momentum for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
-    if momenta and steps * (1 - max(momenta)) < LAG:
-        say(
-            f"{steps} steps are few for batch norms that keep {max(momenta)} of their statistics at each: evaluation "
-            "will lag behind training; lower training.batch_norm_momentum or training.batch_size, or train longer"
-        )
+    return max(momenta, default=None)
 
 
 def compile_by(recipe: Recipe, model: Any, steps: int) -> None:

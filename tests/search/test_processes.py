@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -279,6 +280,11 @@ def test_three_processes_on_an_empty_database_share_a_search_and_one_is_killed(
     assert len(set(points)) == len(points)
     for each in said:
         assert "Traceback" not in each, each
+    ended = [re.search(r"the best network \(trial \d+\)|the best: trial \d+", each).group() for each in said]
+    assert len(set(ended)) == 1, said
+    for folder in (tmp_path / "runs").iterdir():
+        again = started("--resume", folder).communicate(timeout=60)[0]
+        assert "is one process's part of the study 'digits'" in again
     other = started("RECIPE", "training.epochs=3", "--storage", url, "--study", "digits", trials=3, strategy="tpe")
     assert "is of another search" in other.communicate(timeout=120)[0]
 
@@ -301,4 +307,4 @@ def test_a_database_that_is_none_is_refused(tmp_path, started):
     process = started("RECIPE", "--storage", "redis://x", "--study", "one", strategy="tpe")
     said, _ = process.communicate(timeout=120)
     assert process.returncode == 2
-    assert "storage must be a URL of postgresql, mysql or sqlite" in said
+    assert "storage must be a URL of postgresql, mysql, sqlite" in said

@@ -1,6 +1,7 @@
 """What a search leaves: the best within limits, the front, the report, coefficients; and one search for real."""
 
 import csv
+import dataclasses
 import json
 import re
 
@@ -39,6 +40,8 @@ def test_the_best_is_the_best_within_limits(result):
     with pytest.raises(SearchError, match="no completed trial is within macs=1000") as refusal:
         result.best_trial(macs=1000)
     assert f"{least / 1e6:,.1f} M" in str(refusal.value)
+    with pytest.raises(SearchError, match="latency_ms was not measured in this search"):
+        result.best_trial(latency_ms=3)
     with pytest.raises(SearchError, match="did you mean 'macs'"):
         result.best_trial(mcas=3)
 
@@ -210,8 +213,37 @@ def test_the_command_line_refuses_what_makes_no_search(arguments, why, capsys):
 
 def test_all_trials_failing_is_said_with_the_first_reason(tmp_path):
     plan = plan_with(trials=2, train="tests.search.simulated:nan")
+    said = []
     with pytest.raises(SearchError, match="all 2 trials failed; the first: val_loss is nan"):
-        search(plan, tmp_path / "runs", say=lambda line: None)
+        search(plan, tmp_path / "runs", say=said.append)
+    with pytest.raises(SearchError, match="trials must be at least 2"):
+        resume_search(next((tmp_path / "runs").iterdir()), trials=1)
+
+
+def test_a_search_that_could_not_begin_leaves_nothing(tmp_path):
+    with pytest.raises(SearchError, match="the images cannot be had: no.such:source cannot be imported"):
+        search(plan_with(source="no.such:source"), tmp_path / "runs", say=lambda line: None)
+    assert list((tmp_path / "runs").iterdir()) == []
+    for arguments, why in (
+        ({"storage": "sqlite:///x.db"}, "storage and study go together"),
+        ({"storage": "sqlite:///x.db", "study": "one"}, "storage needs a strategy of tpe or nsga2"),
+        ({"grace": 5}, "grace is for processes that share a storage"),
+    ):
+        with pytest.raises(SearchError, match=why):
+            search(plan_with(), tmp_path / "runs", **arguments)
+    with pytest.raises(SearchError, match="plan must be a Plan"):
+        search("one.toml")
+
+
+def test_steps_that_are_few_for_the_batch_norms_are_told(tmp_path):
+    """At a momentum of 0.99, a trial of 9 steps ranks lag and not networks."""
+    said = []
+    training = dataclasses.replace(plan_with().recipe.training, batch_norm_momentum=0.99)
+    recipe = dataclasses.replace(plan_with().recipe, training=training)
+    plan = plan_with(recipe=recipe, trials=1, train="tests.search.simulated:nan")
+    with pytest.raises(SearchError):
+        search(plan, tmp_path / "runs", say=said.append)
+    assert [line for line in said if "9 steps are few for batch norms that keep 0.99" in line]
 
 
 def test_a_warm_start_begins_with_the_best_of_an_earlier_search(tmp_path, result):

@@ -131,8 +131,14 @@ def test_a_preview_counts_what_fits_and_every_point_of_a_small_space():
     assert few.cheapest.cost.macs == min(costs)
     assert f"{few.fits} of 6 points fit" in str(few)
     many = Candidates(space({"width": (0.1, 1.0)}), Budget(macs=100e6)).preview(300)
-    assert many.tried == 300
+    assert (many.tried, many.more) == (300, 0)
     assert 0 < many.share < 1
+    lines = [line for line in str(many).splitlines() if "up to" in line]
+    assert sum(int(line.split()[-2]) for line in lines if line.split()[-1] in ("within", "over", "across")) == 300
+    rare = Candidates(space({"width": (0.1, 1.0), "depth": [1.0, 2.0]}), Budget(macs=15e6)).preview(5)
+    assert (rare.tried, rare.fits) == (5, 0)
+    assert 0 < rare.more < 100
+    assert "the ends of all axes among them, one does" in str(rare)
 
 
 def test_a_space_in_which_nothing_fits_is_refused_with_the_cheapest():
@@ -158,6 +164,7 @@ def test_a_space_that_no_network_can_have_says_why():
         ({"target": "tfltie"}, "did you mean 'tflite'"),
         ({"target": "onnx", "quantize": "dynamic"}, "budget.quantize"),
         ({"command": "bench {file}"}, "give budget.latency_ms too"),
+        ({"command": True, "latency_ms": 3}, "must be a shell command"),
         ({"command": "bench", "latency_ms": 3}, "must hold {file}"),
     ],
 )

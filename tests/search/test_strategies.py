@@ -151,7 +151,7 @@ def test_only_the_best_checkpoints_stay(simulate):
     runner = simulate(plan_with(trials=30, keep=3))
     files = sorted(file.name for file in (runner.journal.folder / "trials").iterdir())
     best = sorted(runner.journal.trials, key=lambda trial: (-trial.metrics["val_accuracy"], trial.metrics["macs"]))
-    assert files == sorted(f"{trial.number:04d}.keras" for trial in best[:3])
+    assert files == sorted(f"{trial.number + 1:04d}.keras" for trial in best[:3])
 
 
 def test_keras_tuners_own_tuners_take_the_space_and_fail_what_is_over_budget(tmp_path, monkeypatch):

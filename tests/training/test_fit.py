@@ -222,14 +222,13 @@ def test_kill_9_loses_at_most_an_epoch(tmp_path):
 
 
 def test_a_run_of_too_few_steps_for_its_batch_norms_is_told(run):
-    from kerasarch.training.fit import _warn_of_lag
+    from kerasarch.training.fit import momentum_of
+    from kerasarch.training.run import lag
 
-    said = []
-    model = models.load(run.best)  # its batch norms keep 0.5
-    _warn_of_lag(model, 41, said.append)
-    assert said == []
-    _warn_of_lag(model, 39, said.append)
-    assert said[0].startswith("39 steps are few for batch norms that keep 0.5 of their statistics")
+    assert momentum_of(models.load(run.best)) == 0.5
+    assert lag(0.5, 41) is None
+    assert lag(None, 1) is None
+    assert lag(0.5, 39).startswith("39 steps are few for batch norms that keep 0.5 of their statistics")
 
 
 def test_a_loss_that_is_no_number_stops_the_run_and_keeps_the_epoch_before(source, tmp_path):
