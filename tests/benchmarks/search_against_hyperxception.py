@@ -1,8 +1,8 @@
 """Our search against KerasTuner's HyperXception: `python -m tests.benchmarks.search_against_hyperxception [SEEDS]`.
 
-The digits at 48x48, 12 trials of 8 epochs each, random search by both. HyperXception searches its own space, as it comes
-(its optimizer and learning rates included). Ours may cost half of what its best network of the same seed does. What is
-compared is the test accuracy of each side's best trial by validation.
+The digits at 48x48, 12 trials of 8 epochs each, random search by both. HyperXception searches its own space, as it
+comes (its optimizer and learning rates included). Ours may cost half of what its best network of the same seed does.
+What is compared is the test accuracy of each side's best trial by validation.
 """
 
 from __future__ import annotations

@@ -5,7 +5,9 @@ import json
 import keras_tuner
 import numpy as np
 import pytest
+from PIL import Image
 
+import kerasarch
 from kerasarch.errors import SearchError
 from kerasarch.search.budget import Budget
 from kerasarch.search.candidates import Candidates
@@ -174,6 +176,29 @@ def test_keras_tuners_own_tuners_take_the_space_and_fail_what_is_over_budget(tmp
 
 class Model:
     """Not built."""
+
+
+@pytest.mark.slow
+def test_keras_tuners_random_search_trains_the_space_at_each_trials_size(tmp_path):
+    sides = []
+
+    class Space(ScalingHyperModel):
+        def build(self, hp):
+            model = super().build(hp)
+            sides.append(model.input_shape[1])
+            return model
+
+    space = Space("mobilenet_v2", classes=3, width=0.1, depth=0.25, size=[24, 32], learning_rate=[1e-3])
+    tuner = keras_tuner.RandomSearch(space, "val_accuracy", max_trials=2, directory=tmp_path, seed=1)
+    random = np.random.default_rng(0)
+    path = tmp_path / "photos"
+    for name in ("a", "b", "c"):
+        (path / name).mkdir(parents=True)
+        for i in range(10):
+            Image.fromarray(random.integers(0, 256, (40, 40, 3), dtype=np.uint8)).save(path / name / f"{i}.png")
+    tuner.search(kerasarch.data.load("folder", str(path)), epochs=1, verbose=0)
+    assert {trial.status for trial in tuner.oracle.trials.values()} == {"COMPLETED"}
+    assert {trial.hyperparameters["size"] for trial in tuner.oracle.trials.values()} == {24, 32} <= set(sides)
 
 
 def test_a_budgeted_oracle_gives_a_tuner_of_keras_tuner_what_fits_only(tmp_path):
