@@ -81,8 +81,9 @@ def BNInception(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -146,8 +147,9 @@ def EfficientNetB0(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -211,8 +213,9 @@ def EfficientNetB1(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -276,8 +279,9 @@ def EfficientNetB2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -341,8 +345,9 @@ def EfficientNetB3(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -406,8 +411,9 @@ def EfficientNetB4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -471,8 +477,9 @@ def EfficientNetB5(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -536,8 +543,9 @@ def EfficientNetB6(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -601,8 +609,9 @@ def EfficientNetB7(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -665,8 +674,9 @@ def EfficientNetLite0(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -729,8 +739,9 @@ def EfficientNetLite1(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -793,8 +804,9 @@ def EfficientNetLite2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -857,8 +869,9 @@ def EfficientNetLite3(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -921,8 +934,9 @@ def EfficientNetLite4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -985,8 +999,9 @@ def GoogLeNet(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1049,8 +1064,9 @@ def InceptionV1(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1118,8 +1134,9 @@ def InceptionV2(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         five_by_five: what covers 5x5 in a module that keeps the map's size (section 3.1, figures 4 and 5): "two_3x3",
             at 18/25 of the cost where channels are equal; the same without the activation between ("two_3x3_linear",
             figure 2: a point of accuracy worse); or one convolution ("5x5"). "table" leaves each as it is:
@@ -1201,8 +1218,9 @@ def InceptionV3(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         five_by_five: what covers 5x5 in a module that keeps the map's size (section 3.1, figures 4 and 5): "two_3x3",
             at 18/25 of the cost where channels are equal; the same without the activation between ("two_3x3_linear",
             figure 2: a point of accuracy worse); or one convolution ("5x5"). "table" leaves each as it is:
@@ -1279,8 +1297,9 @@ def InceptionV4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1343,8 +1362,9 @@ def InceptionResNetV2(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1407,8 +1427,9 @@ def MixerS32(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1471,8 +1492,9 @@ def MixerS16(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1535,8 +1557,9 @@ def MixerB32(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1599,8 +1622,9 @@ def MixerB16(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1663,8 +1687,9 @@ def MixerL32(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1727,8 +1752,9 @@ def MixerL16(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1791,8 +1817,9 @@ def MixerH14(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1857,8 +1884,9 @@ def MobileNet(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1923,8 +1951,9 @@ def MobileNetV2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         linear_bottleneck: whether the projections have none (section 3.2); False puts ReLU6 after each, before the sum
             (section 6.4, figure 6a: less accurate).
 
@@ -1990,8 +2019,9 @@ def RepVGGA0(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2055,8 +2085,9 @@ def RepVGGA1(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2120,8 +2151,9 @@ def RepVGGA2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2185,8 +2217,9 @@ def RepVGGB0(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2250,8 +2283,9 @@ def RepVGGB1(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2315,8 +2349,9 @@ def RepVGGB1g2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2380,8 +2415,9 @@ def RepVGGB1g4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2445,8 +2481,9 @@ def RepVGGB2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2510,8 +2547,9 @@ def RepVGGB2g2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2575,8 +2613,9 @@ def RepVGGB2g4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2640,8 +2679,9 @@ def RepVGGB3(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2705,8 +2745,9 @@ def RepVGGB3g2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2770,8 +2811,9 @@ def RepVGGB3g4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2833,8 +2875,9 @@ def ResNet18(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2896,8 +2939,9 @@ def ResNet34(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2961,8 +3005,9 @@ def ResNet50(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         stride_in: which convolution of a bottleneck halves the map: the first "1x1", as the paper's authors have it, or
             the "3x3", as torchvision has it ("ResNet v1.5", at 2 to 6% more cost).
 
@@ -3028,8 +3073,9 @@ def ResNet101(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         stride_in: which convolution of a bottleneck halves the map: the first "1x1", as the paper's authors have it, or
             the "3x3", as torchvision has it ("ResNet v1.5", at 2 to 6% more cost).
 
@@ -3095,8 +3141,9 @@ def ResNet152(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         stride_in: which convolution of a bottleneck halves the map: the first "1x1", as the paper's authors have it, or
             the "3x3", as torchvision has it ("ResNet v1.5", at 2 to 6% more cost).
 
@@ -3161,8 +3208,9 @@ def ResNet50V2(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3225,8 +3273,9 @@ def ResNet101V2(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3289,8 +3338,9 @@ def ResNet152V2(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3354,8 +3404,9 @@ def ResNeXt50_32x4d(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         cardinality: how many paths a unit has: 1x64d, which is ResNet, 2x40d, 4x24d, 8x14d or 32x4d (tables 2 and 3).
 
     Returns:
@@ -3420,8 +3471,9 @@ def ResNeXt101_32x4d(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         cardinality: how many paths a unit has: 1x64d, which is ResNet, 2x40d, 4x24d, 8x14d or 32x4d (tables 2 and 3).
 
     Returns:
@@ -3484,8 +3536,9 @@ def ResNeXt101_64x4d(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3547,8 +3600,9 @@ def SEResNet18(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3610,8 +3664,9 @@ def SEResNet34(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3673,8 +3728,9 @@ def SEResNet50(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3736,8 +3792,9 @@ def SEResNet101(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3799,8 +3856,9 @@ def SEResNet152(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3862,8 +3920,9 @@ def SEResNeXt50_32x4d(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3925,8 +3984,9 @@ def SEResNeXt101_32x4d(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3988,8 +4048,9 @@ def SENet154(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4053,8 +4114,9 @@ def SEMobileNet(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4118,8 +4180,9 @@ def SEVGG16(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4182,8 +4245,9 @@ def SEXception(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4246,8 +4310,9 @@ def SEBNInception(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4310,8 +4375,9 @@ def SEInceptionV3(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4373,8 +4439,9 @@ def SEInceptionResNetV2(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4436,8 +4503,9 @@ def ShuffleNetV1_g1(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4499,8 +4567,9 @@ def ShuffleNetV1_g2(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4562,8 +4631,9 @@ def ShuffleNetV1_g3(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4625,8 +4695,9 @@ def ShuffleNetV1_g4(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4688,8 +4759,9 @@ def ShuffleNetV1_g8(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4752,8 +4824,9 @@ def ShuffleNetV2_x0_5(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4816,8 +4889,9 @@ def ShuffleNetV2_x1_0(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4880,8 +4954,9 @@ def ShuffleNetV2_x1_5(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4944,8 +5019,9 @@ def ShuffleNetV2_x2_0(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5008,8 +5084,9 @@ def SqueezeNet1_0(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5072,8 +5149,9 @@ def SqueezeNet1_1(
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5137,8 +5215,9 @@ def VGG11(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5202,8 +5281,9 @@ def VGG13(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5268,8 +5348,9 @@ def VGG16(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5334,8 +5415,9 @@ def VGG19(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5399,8 +5481,9 @@ def VGG11_BN(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5464,8 +5547,9 @@ def VGG13_BN(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5529,8 +5613,9 @@ def VGG16_BN(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5594,8 +5679,9 @@ def VGG19_BN(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5664,8 +5750,9 @@ def Xception(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         residual: whether there are sums; without, of each the branch with most layers goes on alone.
         inner_activation: None, "relu" or "elu" between the two halves of each separable convolution.
         order: which half of them comes first, "depthwise_first" or "pointwise_first".
@@ -5735,8 +5822,9 @@ def Xception41(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5799,8 +5887,9 @@ def Xception65(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5863,8 +5952,9 @@ def Xception71(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.

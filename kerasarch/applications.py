@@ -55,8 +55,9 @@ Args:
         of arXiv:1512.00567). None: the paper's. {stem_stride}
     stem_pool: False leaves out the first pool, where it stands on its own before the modules.
         {stem_pool}
-    features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-        and width are an eighth of the image's; anything else is the name of a layer.
+    features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+        classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+        in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 {choices}
 Returns:
     A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -203,7 +204,7 @@ def _with_features(wanted: Network, features: Any, pooling: str | None, auxiliar
     if pooling is not None or auxiliary:
         other = f"pooling={pooling!r}" if pooling else "auxiliary=True"
         raise KerasarchError(f"features are all of the model's outputs; got {other} too")
-    return tap(plan, features)
+    return tap(plan, features, unroll(wanted.preprocessing + wanted.features))
 
 
 def _check_top(wanted: Network, features: Sequence[str] | None, given: dict[str, Any]) -> None:
