@@ -72,9 +72,9 @@ def BNInception(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("bn_inception")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -136,10 +136,12 @@ def EfficientNetB0(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b0")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -202,10 +204,12 @@ def EfficientNetB1(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b1")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -268,10 +272,12 @@ def EfficientNetB2(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b2")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -334,10 +340,12 @@ def EfficientNetB3(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b3")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -400,10 +408,12 @@ def EfficientNetB4(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b4")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.4. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -466,10 +476,12 @@ def EfficientNetB5(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b5")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.4. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -532,10 +544,12 @@ def EfficientNetB6(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b6")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -598,10 +612,12 @@ def EfficientNetB7(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b7")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -665,8 +681,9 @@ def EfficientNetLite0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("efficientnet_lite0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -730,8 +747,9 @@ def EfficientNetLite1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("efficientnet_lite1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -795,8 +813,9 @@ def EfficientNetLite2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("efficientnet_lite2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -860,8 +879,9 @@ def EfficientNetLite3(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("efficientnet_lite3")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -925,8 +945,9 @@ def EfficientNetLite4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("efficientnet_lite4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -990,9 +1011,9 @@ def GoogLeNet(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("googlenet")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
@@ -1055,9 +1076,9 @@ def InceptionV1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("inception_v1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
@@ -1125,9 +1146,9 @@ def InceptionV2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("inception_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
@@ -1209,9 +1230,9 @@ def InceptionV3(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("inception_v3")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
@@ -1287,9 +1308,9 @@ def InceptionV4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("inception_v4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1354,8 +1375,9 @@ def InceptionResNetV2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("inception_resnet_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1418,8 +1440,9 @@ def MixerS32(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_s32")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1483,8 +1506,9 @@ def MixerS16(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_s16")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1548,8 +1572,9 @@ def MixerB32(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_b32")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1613,8 +1638,9 @@ def MixerB16(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_b16")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1678,8 +1704,9 @@ def MixerL32(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_l32")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1743,8 +1770,9 @@ def MixerL16(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_l16")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1808,8 +1836,9 @@ def MixerH14(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_h14")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1874,9 +1903,9 @@ def MobileNet(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mobilenet")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.001. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1942,8 +1971,9 @@ def MobileNetV2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mobilenet_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2009,9 +2039,9 @@ def RepVGGA0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_a0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2075,9 +2105,9 @@ def RepVGGA1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_a1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2141,9 +2171,9 @@ def RepVGGA2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_a2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2207,9 +2237,9 @@ def RepVGGB0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2273,9 +2303,9 @@ def RepVGGB1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2339,9 +2369,9 @@ def RepVGGB1g2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b1g2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2405,9 +2435,9 @@ def RepVGGB1g4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b1g4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2471,9 +2501,9 @@ def RepVGGB2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2537,9 +2567,9 @@ def RepVGGB2g2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b2g2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2603,9 +2633,9 @@ def RepVGGB2g4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b2g4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2669,9 +2699,9 @@ def RepVGGB3(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b3")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2735,9 +2765,9 @@ def RepVGGB3g2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b3g2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2801,9 +2831,9 @@ def RepVGGB3g4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b3g4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2867,8 +2897,9 @@ def ResNet18(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet18")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2931,8 +2962,9 @@ def ResNet34(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet34")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2997,8 +3029,9 @@ def ResNet50(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet50")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3065,8 +3098,9 @@ def ResNet101(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet101")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3133,8 +3167,9 @@ def ResNet152(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet152")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3200,8 +3235,9 @@ def ResNet50V2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet50_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3265,8 +3301,9 @@ def ResNet101V2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet101_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3330,8 +3367,9 @@ def ResNet152V2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet152_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3396,8 +3434,9 @@ def ResNeXt50_32x4d(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnext50_32x4d")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3463,8 +3502,9 @@ def ResNeXt101_32x4d(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnext101_32x4d")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3528,8 +3568,9 @@ def ResNeXt101_64x4d(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnext101_64x4d")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3592,8 +3633,9 @@ def SEResNet18(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnet18")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3656,8 +3698,9 @@ def SEResNet34(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnet34")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3720,8 +3763,9 @@ def SEResNet50(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnet50")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3784,8 +3828,9 @@ def SEResNet101(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnet101")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3848,8 +3893,9 @@ def SEResNet152(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnet152")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3912,8 +3958,9 @@ def SEResNeXt50_32x4d(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnext50_32x4d")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -3976,8 +4023,9 @@ def SEResNeXt101_32x4d(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnext101_32x4d")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4040,8 +4088,9 @@ def SENet154(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("senet154")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4104,9 +4153,9 @@ def SEMobileNet(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_mobilenet")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.001. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4170,9 +4219,9 @@ def SEVGG16(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_vgg16")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4236,8 +4285,9 @@ def SEXception(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_xception")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4301,9 +4351,9 @@ def SEBNInception(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_bn_inception")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4366,9 +4416,9 @@ def SEInceptionV3(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_inception_v3")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4431,8 +4481,9 @@ def SEInceptionResNetV2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_inception_resnet_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4495,8 +4546,9 @@ def ShuffleNetV1_g1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4559,8 +4611,9 @@ def ShuffleNetV1_g2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4623,8 +4676,9 @@ def ShuffleNetV1_g3(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g3")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4687,8 +4741,9 @@ def ShuffleNetV1_g4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4751,8 +4806,9 @@ def ShuffleNetV1_g8(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g8")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4815,9 +4871,9 @@ def ShuffleNetV2_x0_5(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x0_5")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4880,9 +4936,9 @@ def ShuffleNetV2_x1_0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x1_0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4945,9 +5001,9 @@ def ShuffleNetV2_x1_5(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x1_5")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5010,9 +5066,9 @@ def ShuffleNetV2_x2_0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x2_0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5075,9 +5131,9 @@ def SqueezeNet1_0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("squeezenet_1_0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5140,9 +5196,9 @@ def SqueezeNet1_1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("squeezenet_1_1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5205,9 +5261,9 @@ def VGG11(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg11")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5271,9 +5327,9 @@ def VGG13(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg13")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5338,9 +5394,9 @@ def VGG16(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg16")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5405,9 +5461,9 @@ def VGG19(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg19")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5471,9 +5527,9 @@ def VGG11_BN(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg11_bn")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5537,9 +5593,9 @@ def VGG13_BN(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg13_bn")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5603,9 +5659,9 @@ def VGG16_BN(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg16_bn")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5669,9 +5725,9 @@ def VGG19_BN(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg19_bn")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5741,8 +5797,9 @@ def Xception(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("xception")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5813,8 +5870,9 @@ def Xception41(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("xception41")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5878,8 +5936,9 @@ def Xception65(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("xception65")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5943,8 +6002,9 @@ def Xception71(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("xception71")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
