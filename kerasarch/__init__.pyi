@@ -72,17 +72,18 @@ def BNInception(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("bn_inception")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -135,10 +136,12 @@ def EfficientNetB0(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b0")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -146,8 +149,9 @@ def EfficientNetB0(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -200,10 +204,12 @@ def EfficientNetB1(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b1")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -211,8 +217,9 @@ def EfficientNetB1(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -265,10 +272,12 @@ def EfficientNetB2(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b2")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -276,8 +285,9 @@ def EfficientNetB2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -330,10 +340,12 @@ def EfficientNetB3(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b3")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -341,8 +353,9 @@ def EfficientNetB3(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -395,10 +408,12 @@ def EfficientNetB4(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b4")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.4. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -406,8 +421,9 @@ def EfficientNetB4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -460,10 +476,12 @@ def EfficientNetB5(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b5")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.4. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -471,8 +489,9 @@ def EfficientNetB5(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -525,10 +544,12 @@ def EfficientNetB6(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b6")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -536,8 +557,9 @@ def EfficientNetB6(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -590,10 +612,12 @@ def EfficientNetB7(
         depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
             no row can follow is refused.
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-            If not, pass images through `kerasarch.preprocess_input("efficientnet_b7")` first. None: True.
+            If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+            as they are, as that of keras.applications does. None: True.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -601,8 +625,9 @@ def EfficientNetB7(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -656,8 +681,9 @@ def EfficientNetLite0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("efficientnet_lite0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -665,8 +691,9 @@ def EfficientNetLite0(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -720,8 +747,9 @@ def EfficientNetLite1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("efficientnet_lite1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -729,8 +757,9 @@ def EfficientNetLite1(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -784,8 +813,9 @@ def EfficientNetLite2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("efficientnet_lite2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -793,8 +823,9 @@ def EfficientNetLite2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -848,8 +879,9 @@ def EfficientNetLite3(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("efficientnet_lite3")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -857,8 +889,9 @@ def EfficientNetLite3(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -912,8 +945,9 @@ def EfficientNetLite4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("efficientnet_lite4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.3. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -921,8 +955,9 @@ def EfficientNetLite4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -976,17 +1011,18 @@ def GoogLeNet(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("googlenet")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1040,17 +1076,18 @@ def InceptionV1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("inception_v1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1109,17 +1146,18 @@ def InceptionV2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("inception_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         five_by_five: what covers 5x5 in a module that keeps the map's size (section 3.1, figures 4 and 5): "two_3x3",
             at 18/25 of the cost where channels are equal; the same without the activation between ("two_3x3_linear",
             figure 2: a point of accuracy worse); or one convolution ("5x5"). "table" leaves each as it is:
@@ -1192,17 +1230,18 @@ def InceptionV3(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("inception_v3")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         five_by_five: what covers 5x5 in a module that keeps the map's size (section 3.1, figures 4 and 5): "two_3x3",
             at 18/25 of the cost where channels are equal; the same without the activation between ("two_3x3_linear",
             figure 2: a point of accuracy worse); or one convolution ("5x5"). "table" leaves each as it is:
@@ -1269,9 +1308,9 @@ def InceptionV4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("inception_v4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1279,8 +1318,9 @@ def InceptionV4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1335,16 +1375,18 @@ def InceptionResNetV2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("inception_resnet_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1398,8 +1440,9 @@ def MixerS32(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_s32")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1407,8 +1450,9 @@ def MixerS32(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1462,8 +1506,9 @@ def MixerS16(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_s16")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1471,8 +1516,9 @@ def MixerS16(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1526,8 +1572,9 @@ def MixerB32(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_b32")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1535,8 +1582,9 @@ def MixerB32(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1590,8 +1638,9 @@ def MixerB16(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_b16")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1599,8 +1648,9 @@ def MixerB16(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1654,8 +1704,9 @@ def MixerL32(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_l32")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1663,8 +1714,9 @@ def MixerL32(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1718,8 +1770,9 @@ def MixerL16(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_l16")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1727,8 +1780,9 @@ def MixerL16(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1782,8 +1836,9 @@ def MixerH14(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mixer_h14")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1791,8 +1846,9 @@ def MixerH14(
             of arXiv:1512.00567). None: the paper's. Refused by this one.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1847,9 +1903,9 @@ def MobileNet(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mobilenet")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.001. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1857,8 +1913,9 @@ def MobileNet(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -1914,8 +1971,9 @@ def MobileNetV2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("mobilenet_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1923,8 +1981,9 @@ def MobileNetV2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         linear_bottleneck: whether the projections have none (section 3.2); False puts ReLU6 after each, before the sum
             (section 6.4, figure 6a: less accurate).
 
@@ -1980,9 +2039,9 @@ def RepVGGA0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_a0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -1990,8 +2049,9 @@ def RepVGGA0(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2045,9 +2105,9 @@ def RepVGGA1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_a1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2055,8 +2115,9 @@ def RepVGGA1(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2110,9 +2171,9 @@ def RepVGGA2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_a2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2120,8 +2181,9 @@ def RepVGGA2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2175,9 +2237,9 @@ def RepVGGB0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2185,8 +2247,9 @@ def RepVGGB0(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2240,9 +2303,9 @@ def RepVGGB1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2250,8 +2313,9 @@ def RepVGGB1(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2305,9 +2369,9 @@ def RepVGGB1g2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b1g2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2315,8 +2379,9 @@ def RepVGGB1g2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2370,9 +2435,9 @@ def RepVGGB1g4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b1g4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2380,8 +2445,9 @@ def RepVGGB1g4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2435,9 +2501,9 @@ def RepVGGB2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2445,8 +2511,9 @@ def RepVGGB2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2500,9 +2567,9 @@ def RepVGGB2g2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b2g2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2510,8 +2577,9 @@ def RepVGGB2g2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2565,9 +2633,9 @@ def RepVGGB2g4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b2g4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2575,8 +2643,9 @@ def RepVGGB2g4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2630,9 +2699,9 @@ def RepVGGB3(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b3")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2640,8 +2709,9 @@ def RepVGGB3(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2695,9 +2765,9 @@ def RepVGGB3g2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b3g2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2705,8 +2775,9 @@ def RepVGGB3g2(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2760,9 +2831,9 @@ def RepVGGB3g4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("repvgg_b3g4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -2770,8 +2841,9 @@ def RepVGGB3g4(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2825,16 +2897,18 @@ def ResNet18(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet18")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2888,16 +2962,18 @@ def ResNet34(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet34")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -2953,16 +3029,18 @@ def ResNet50(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet50")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         stride_in: which convolution of a bottleneck halves the map: the first "1x1", as the paper's authors have it, or
             the "3x3", as torchvision has it ("ResNet v1.5", at 2 to 6% more cost).
 
@@ -3020,16 +3098,18 @@ def ResNet101(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet101")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         stride_in: which convolution of a bottleneck halves the map: the first "1x1", as the paper's authors have it, or
             the "3x3", as torchvision has it ("ResNet v1.5", at 2 to 6% more cost).
 
@@ -3087,16 +3167,18 @@ def ResNet152(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet152")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         stride_in: which convolution of a bottleneck halves the map: the first "1x1", as the paper's authors have it, or
             the "3x3", as torchvision has it ("ResNet v1.5", at 2 to 6% more cost).
 
@@ -3153,16 +3235,18 @@ def ResNet50V2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet50_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3217,16 +3301,18 @@ def ResNet101V2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet101_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3281,16 +3367,18 @@ def ResNet152V2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnet152_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3346,16 +3434,18 @@ def ResNeXt50_32x4d(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnext50_32x4d")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         cardinality: how many paths a unit has: 1x64d, which is ResNet, 2x40d, 4x24d, 8x14d or 32x4d (tables 2 and 3).
 
     Returns:
@@ -3412,16 +3502,18 @@ def ResNeXt101_32x4d(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnext101_32x4d")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         cardinality: how many paths a unit has: 1x64d, which is ResNet, 2x40d, 4x24d, 8x14d or 32x4d (tables 2 and 3).
 
     Returns:
@@ -3476,16 +3568,18 @@ def ResNeXt101_64x4d(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("resnext101_64x4d")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3539,16 +3633,18 @@ def SEResNet18(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnet18")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3602,16 +3698,18 @@ def SEResNet34(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnet34")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3665,16 +3763,18 @@ def SEResNet50(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnet50")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3728,16 +3828,18 @@ def SEResNet101(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnet101")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3791,16 +3893,18 @@ def SEResNet152(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnet152")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3854,16 +3958,18 @@ def SEResNeXt50_32x4d(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnext50_32x4d")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3917,16 +4023,18 @@ def SEResNeXt101_32x4d(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_resnext101_32x4d")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -3980,16 +4088,18 @@ def SENet154(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("senet154")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.2. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4043,9 +4153,9 @@ def SEMobileNet(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_mobilenet")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.001. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4053,8 +4163,9 @@ def SEMobileNet(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4108,9 +4219,9 @@ def SEVGG16(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_vgg16")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4118,8 +4229,9 @@ def SEVGG16(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4173,8 +4285,9 @@ def SEXception(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_xception")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -4182,8 +4295,9 @@ def SEXception(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4237,17 +4351,18 @@ def SEBNInception(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_bn_inception")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4301,17 +4416,18 @@ def SEInceptionV3(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_inception_v3")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4365,16 +4481,18 @@ def SEInceptionResNetV2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("se_inception_resnet_v2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added. Refused by this one.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4428,16 +4546,18 @@ def ShuffleNetV1_g1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4491,16 +4611,18 @@ def ShuffleNetV1_g2(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g2")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4554,16 +4676,18 @@ def ShuffleNetV1_g3(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g3")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4617,16 +4741,18 @@ def ShuffleNetV1_g4(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g4")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4680,16 +4806,18 @@ def ShuffleNetV1_g8(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v1_g8")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4743,17 +4871,18 @@ def ShuffleNetV2_x0_5(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x0_5")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4807,17 +4936,18 @@ def ShuffleNetV2_x1_0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x1_0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4871,17 +5001,18 @@ def ShuffleNetV2_x1_5(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x1_5")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4935,17 +5066,18 @@ def ShuffleNetV2_x2_0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("shufflenet_v2_x2_0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -4999,17 +5131,18 @@ def SqueezeNet1_0(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("squeezenet_1_0")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5063,17 +5196,18 @@ def SqueezeNet1_1(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("squeezenet_1_1")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0.5. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
         stem_stride: of the first convolution, from 1 to the paper's: 1 keeps the resolution of small images (section 9
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5127,9 +5261,9 @@ def VGG11(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg11")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5137,8 +5271,9 @@ def VGG11(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5192,9 +5327,9 @@ def VGG13(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg13")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5202,8 +5337,9 @@ def VGG13(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5258,9 +5394,9 @@ def VGG16(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg16")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5268,8 +5404,9 @@ def VGG16(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5324,9 +5461,9 @@ def VGG19(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg19")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5334,8 +5471,9 @@ def VGG19(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5389,9 +5527,9 @@ def VGG11_BN(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg11_bn")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5399,8 +5537,9 @@ def VGG11_BN(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5454,9 +5593,9 @@ def VGG13_BN(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg13_bn")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5464,8 +5603,9 @@ def VGG13_BN(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5519,9 +5659,9 @@ def VGG16_BN(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg16_bn")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5529,8 +5669,9 @@ def VGG16_BN(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5584,9 +5725,9 @@ def VGG19_BN(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("vgg19_bn")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-            Refused by this one.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches. Refused by this one.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5594,8 +5735,9 @@ def VGG19_BN(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5655,8 +5797,9 @@ def Xception(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("xception")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5664,8 +5807,9 @@ def Xception(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
         residual: whether there are sums; without, of each the branch with most layers goes on alone.
         inner_activation: None, "relu" or "elu" between the two halves of each separable convolution.
         order: which half of them comes first, "depthwise_first" or "pointwise_first".
@@ -5726,8 +5870,9 @@ def Xception41(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("xception41")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5735,8 +5880,9 @@ def Xception41(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5790,8 +5936,9 @@ def Xception65(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("xception65")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5799,8 +5946,9 @@ def Xception65(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -5854,8 +6002,9 @@ def Xception71(
         include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
             If not, pass images through `kerasarch.preprocess_input("xception71")` first. None: False.
         dropout: rate before the classifier, 0 <= dropout < 1. None: 0. Refused where the top is left out.
-        stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-            training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
+        stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+            at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+            branches.
         se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
             layers, >= 1 (its paper: 16). None: none are added.
         auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. Refused by this one.
@@ -5863,8 +6012,9 @@ def Xception71(
             of arXiv:1512.00567). None: the paper's.
         stem_pool: False leaves out the first pool, where it stands on its own before the modules.
             Refused by this one.
-        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-            and width are an eighth of the image's; anything else is the name of a layer.
+        features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+            classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+            in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 
     Returns:
         A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.

@@ -43,11 +43,11 @@ Args:
     depth: repeats of every row, as a multiple of the paper's, > 0 and < 1000; a row is kept at least once. One that
         no row can follow is refused.
     include_preprocessing: whether the model itself brings pixels from 0 to 255 into the network's range.
-        If not, pass images through `kerasarch.preprocess_input("{name}")` first. None: {include_preprocessing}.
+        {outside} None: {include_preprocessing}.
     dropout: rate before the classifier, 0 <= dropout < 1. None: {dropout:g}. Refused where the top is left out.
-    stochastic_depth: rate at which the last branch that is added to its own input is left out of an image, in
-        training, 0 <= rate < 1; those of the others grow up to it. None: the paper's, where it drops branches.
-        {stochastic_depth}
+    stochastic_depth: 0 <= rate < 1. In training a branch that is added to its own input is left out of an image
+        at a rate that grows: i / n of this one in module i of n, counted from 0. None: the paper's, where it drops
+        branches. {stochastic_depth}
     se_ratio: squeeze-and-excite gates on every module, with this many times fewer channels between their two
         layers, >= 1 (its paper: 16). None: none are added. {se_ratio}
     auxiliary: whether the paper's auxiliary classifiers are outputs after the network's own. {auxiliary}
@@ -55,8 +55,9 @@ Args:
         of arXiv:1512.00567). None: the paper's. {stem_stride}
     stem_pool: False leaves out the first pool, where it stands on its own before the modules.
         {stem_pool}
-    features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one whose height
-        and width are an eighth of the image's; anything else is the name of a layer.
+    features: maps that are the model's outputs, in a list, instead of the last: "s8" is the last one before the
+        classifier that strides of 8 in all have made. A module counts as a whole, by what it gives: where each ends
+        in a pool (VGG), s8 is the third pool. Anything else is the name of a layer.
 {choices}
 Returns:
     A `keras.Model` of stock layers: images of (batch, height, width, channels) in, (batch, classes) out.
@@ -68,6 +69,10 @@ Raises:
 
 # Arguments that some architectures refuse, with a value that the others take
 SOME_TAKE = {"stochastic_depth": 0.1, "se_ratio": 16, "auxiliary": True, "stem_stride": 1, "stem_pool": False}
+
+OUTSIDE = 'If not, pass images through `kerasarch.preprocess_input("{name}")` first.'
+ALWAYS_INSIDE = """If not, the images must be in it already: `preprocess_input` leaves the pixels of this one
+        as they are, as that of keras.applications does."""
 
 PUBLISHED = """ImageNet's are fetched once. With `classes` other than their 1000 they are loaded without the top: its
         layers begin random, which a UserWarning says."""
@@ -149,7 +154,7 @@ def builder(architecture: Architecture) -> Callable[..., keras.Model]:
         imagenet=PUBLISHED if architecture.name in IMAGENET else UNPUBLISHED,
         smallest=f"at least {least} high and wide" if least else "so large that no map is empty",
         size=architecture.size,
-        name=architecture.name,
+        outside=ALWAYS_INSIDE if architecture.include_preprocessing else OUTSIDE.format(name=architecture.name),
         include_preprocessing=architecture.include_preprocessing,
         dropout=architecture.dropout,
         **{argument: _takes(architecture, argument, value) for argument, value in SOME_TAKE.items()},
@@ -203,7 +208,7 @@ def _with_features(wanted: Network, features: Any, pooling: str | None, auxiliar
     if pooling is not None or auxiliary:
         other = f"pooling={pooling!r}" if pooling else "auxiliary=True"
         raise KerasarchError(f"features are all of the model's outputs; got {other} too")
-    return tap(plan, features)
+    return tap(plan, features, unroll(wanted.preprocessing + wanted.features))
 
 
 def _check_top(wanted: Network, features: Sequence[str] | None, given: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from kerasarch import papers
 from kerasarch.errors import ArchitectureError, KerasarchError, channels_first, number, one_of, whole
-from kerasarch.papers.architecture import Architecture
+from kerasarch.papers.architecture import Architecture, channels_of
 from kerasarch.plans import Plan, unroll
 from kerasarch.readers import cost as costs
 from kerasarch.readers.describe import Description, describe_plan
@@ -20,14 +20,13 @@ from kerasarch.rewrites.squeeze_excite import squeeze_excite
 from kerasarch.rewrites.stochastic_depth import stochastic_depth as drop_branches
 from kerasarch.steps import GlobalPool, Table
 
-# Keras's, by the names that its layers take
+# Keras's, by the names that its layers take; but "glu", which halves the channels, and "threshold", which needs more
 ACTIVATIONS = (
     *("linear", "softmax", "sigmoid", "log_softmax", "relu", "relu6", "elu", "selu", "gelu", "silu", "swish", "tanh"),
     *("softplus", "softsign", "hard_sigmoid", "hard_silu", "hard_swish", "log_sigmoid", "leaky_relu", "mish", "celu"),
-    *("exponential", "glu", "hard_shrink", "hard_tanh", "soft_shrink", "sparse_plus", "sparse_sigmoid", "sparsemax"),
-    *("squareplus", "tanh_shrink", "threshold"),
+    *("exponential", "hard_shrink", "hard_tanh", "soft_shrink", "sparse_plus", "sparse_sigmoid", "sparsemax"),
+    *("squareplus", "tanh_shrink"),
 )
-
 
 # What names can be listed by: the smallest first, but the most accurate, and those without an accuracy last
 ORDERS: dict[str, Callable[[Architecture], Any]] = {
@@ -196,7 +195,8 @@ def check_shape(network: Network, shape: Any) -> tuple[tuple[int | None, ...], c
     feature map is empty.
 
     Raises:
-        KerasarchError: a shape that is none, or is too small (the smallest is named), or that patches do not fill.
+        KerasarchError: a shape that is none, or is too small (the smallest is named), or that patches do not fill, or
+            of channels that the preprocessing in the network does not know.
     """
     architecture, table = network.architecture, network.table
     given = tuple(shape) if isinstance(shape, tuple | list) else ()
@@ -206,6 +206,11 @@ def check_shape(network: Network, shape: Any) -> tuple[tuple[int | None, ...], c
         if size is not None:
             whole("input_shape's height and width", size)
     whole("input_shape's channels", given[2])
+    if (wanted := channels_of(network.preprocessing)) not in (None, given[2]):
+        raise KerasarchError(
+            f"include_preprocessing=True is for images of {wanted} channels in {architecture.name}; "
+            f"got {given[2]}{channels_first(given)}"
+        )
     smallest = architecture.smallest if network.original else None
     reason = "keras.applications' own limit for the paper's network" if smallest else "the least with no empty map"
     try:

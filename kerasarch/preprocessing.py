@@ -9,6 +9,7 @@ import keras
 
 from kerasarch import papers
 from kerasarch.errors import ArchitectureError, KerasarchError, whole
+from kerasarch.papers.architecture import channels_of
 from kerasarch.steps import Branches, Part, Scale, Table
 
 
@@ -17,14 +18,22 @@ def preprocess_input(name: str) -> Callable[[Any], Any]:
 
     It takes and gives arrays or tensors of (..., height, width, channels), or of (..., channels, height, width) where
     Keras is set to channels_first, float32. Where the model itself preprocesses unless it is told otherwise
-    (EfficientNet), the pixels stay as they are. Raises ArchitectureError if no architecture has the name.
+    (EfficientNet), the pixels stay as they are.
+
+    Raises:
+        ArchitectureError: no architecture has the name.
+        KerasarchError: from the function, for images whose channels are not those that it has means for.
     """
     architecture = papers.find(name)
     steps = () if architecture.include_preprocessing else architecture.preprocessing
+    wanted = channels_of(steps)
 
     def preprocess(x: Any) -> Any:
         x = keras.ops.cast(x, "float32")
-        if keras.config.image_data_format() == "channels_last":
+        last = keras.config.image_data_format() == "channels_last"
+        if wanted not in (None, found := x.shape[-1 if last else -3]):
+            raise KerasarchError(f"{name} takes images of {wanted} channels; got {found} in {tuple(x.shape)}")
+        if last:
             return _preprocessed(steps, x)
         return keras.ops.moveaxis(_preprocessed(steps, keras.ops.moveaxis(x, -3, -1)), -1, -3)
 

@@ -127,5 +127,5 @@ def _layers(step: Step) -> tuple[str, ...]:
     if isinstance(step, Part | Math | Block | Side) or (isinstance(step, Drop) and not step.rate):
         return ()
     return (
-        (f"{step.name}_split", str(step.name), f"{step.name}_join") if isinstance(step, Shuffle) else (str(step.name),)
+        (f"{step.name}_split", f"{step.name}_turn", str(step.name)) if isinstance(step, Shuffle) else (str(step.name),)
     )

@@ -137,8 +137,8 @@ class Scale(Step):
 
 @dataclass(frozen=True)
 class Drop(Step):
-    """Dropout of values, or of `whole` samples: stochastic depth, where a table has the rate of the last module and a
-    plan smaller ones before it. A rate of 0 makes no layer."""
+    """Dropout of values, or of `whole` samples: stochastic depth, where a table has one rate and a plan a share of it
+    in each module, as `unroll` says. A rate of 0 makes no layer."""
 
     kind: ClassVar[str] = "drop"
     rate: float = 0.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kerasarch.steps import Branches, Dense, Drop, GlobalPool, Part, Scale, Table
+from kerasarch.walks import leaves
 
 
 def pooled_head(classes: int, activation: Any, dropout: float) -> Table:
@@ -43,6 +44,16 @@ TORCH: Table = (
         name="rescaling",
     ),
 )
+
+
+def channels_of(preprocessing: Table) -> int | None:
+    """How many channels an image must have for these steps; None where they treat each alike and take any number."""
+    for step in leaves(preprocessing):
+        if isinstance(step, Part):
+            return step.of
+        if isinstance(step, Scale) and isinstance(step.offset, tuple):
+            return len(step.offset)
+    return None
 
 
 @dataclass(frozen=True)

@@ -224,8 +224,8 @@ def _shuffle(s: Shuffle, x: Tensor, block: int, layout: Layout) -> Tensor:
     else:
         split, dims = (*groups, prod(shape) // c), (2, 1, 3)
     x = layers.Reshape(split, name=f"{s.name}_split")(x)
-    x = layers.Permute(dims, name=s.name)(x)
-    return layers.Reshape(shape, name=f"{s.name}_join")(x)
+    x = layers.Permute(dims, name=f"{s.name}_turn")(x)
+    return layers.Reshape(shape, name=s.name)(x)
 
 
 def _math(s: Math, x: Tensor, block: int, layout: Layout) -> Tensor:

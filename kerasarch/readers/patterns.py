@@ -58,7 +58,7 @@ def _shuffle(nodes: Nodes, end: Key) -> Pattern | None:
         or resolved(list(join.layer.target_shape), join.shape) != image
     ):
         return None
-    return Pattern(Shuffle(int(permute.shape[-2] or 0), name=permute.name), chain[1:3], chain[3])
+    return Pattern(Shuffle(int(permute.shape[-2] or 0), name=join.name), chain[1:3], chain[3])
 
 
 def _local_norm(nodes: Nodes, end: Key) -> Pattern | None:

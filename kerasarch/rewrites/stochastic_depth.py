@@ -1,6 +1,6 @@
 """Rewrite: stochastic depth, arXiv:1603.09382: a residual branch is left out of some of the images of a batch.
 
-The rate of a branch grows with the number of its module, which `unroll` counts: a table has the last one's everywhere.
+The rate of a branch grows with the number of its module, which `unroll` counts: a table has one rate everywhere.
 Only where the shortcut is the identity is a branch left out, as in keras.applications: a layer more beside a shortcut
 that has weights would change the order in which Keras saves them, and files of the plain network would be misread.
 """

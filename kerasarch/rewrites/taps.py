@@ -14,6 +14,7 @@ from kerasarch.steps import (
     Depthwise,
     Drop,
     GlobalPool,
+    Pad,
     Pool,
     Repeat,
     Separable,
@@ -22,16 +23,19 @@ from kerasarch.steps import (
     Step,
     Table,
 )
-from kerasarch.walks import each, every
+from kerasarch.walks import each, every, leaves
+
+WINDOWS = (Conv, Depthwise, Separable, Pool)
 
 
-def tap(plan: Plan, features: Sequence[str]) -> Plan:
+def tap(plan: Plan, features: Sequence[str], maps: Plan | None = None) -> Plan:
     """`plan` with a `Side` without steps, under the feature's name, for each of `features`.
 
     Args:
-        features: "s8" is the last map whose height and width are an eighth of the image's, before the classifier;
-            modules (blocks and merges) count as a whole, so that it is a module's output. Anything else is the name
-            of a layer. No two may be the same.
+        features: "s8" is the last map that strides of 8 in all have made, before the classifier; padding, which only
+            the next window reads, is none. Modules (blocks and merges) count as a whole, so that it is a module's
+            output. Anything else is the name of a layer. No two may be the same.
+        maps: the part of `plan` before the classifier. None: what stands before the pooling over all positions.
 
     Raises:
         ArchitectureError: a stride or a layer that the plan has not, or the same feature twice; what there is is said.
@@ -41,7 +45,7 @@ def tap(plan: Plan, features: Sequence[str]) -> Plan:
     if twice := {feature for feature in features if list(features).count(feature) > 1}:
         raise ArchitectureError(f"features has {min(twice)!r} twice")
     layers = [str(step.name) for step in every(plan.steps) if _has_output(step)]
-    strides = {f"s{stride}": name for stride, name in last_of_each_stride(plan).items()}
+    strides = {f"s{stride}": name for stride, name in last_of_each_stride(maps or plan).items()}
     after: dict[str, list[Side]] = {}
     for feature in features:
         if feature in layers:
@@ -60,14 +64,17 @@ def tap(plan: Plan, features: Sequence[str]) -> Plan:
 
 
 def last_of_each_stride(plan: Plan) -> dict[int, str]:
-    """The layer that gives the last map of each stride, by stride, up to the pooling over all positions of a head."""
+    """The layer that gives the last map of each stride, by stride, up to the pooling over all positions of a head.
+
+    The first is the first window's: what stands before it is the image, however it is scaled or padded.
+    """
     last: dict[int, str] = {}
     stride = 1
     for step in _modules(plan.steps):
         if _ends_maps(step):
             break
         stride *= _stride((step,))
-        if name := _last_layer(step):
+        if (last or _has_window(step)) and (name := _last_layer(step)):
             last[stride] = name
     return last
 
@@ -87,10 +94,14 @@ def _ends_maps(step: Step) -> bool:
     return isinstance(step, GlobalPool) or (isinstance(step, Shape) and step.type == "flatten")
 
 
+def _has_window(step: Step) -> bool:
+    return any(isinstance(leaf, WINDOWS) for leaf in leaves((step,)))
+
+
 def _stride(steps: Table) -> int:
     stride = 1
     for step in steps:
-        if isinstance(step, Conv | Depthwise | Separable | Pool):
+        if isinstance(step, WINDOWS):
             stride *= step.strides
         elif isinstance(step, Branches):
             stride *= max(_stride(branch) for branch in step.branches)
@@ -102,10 +113,10 @@ def _stride(steps: Table) -> int:
 
 
 def _last_layer(step: Step) -> str | None:
-    """The layer whose output is the step's."""
+    """The layer whose output is the step's; none where it only pads."""
     if isinstance(step, Block):
         return next((name for inner in reversed(step.steps) if (name := _last_layer(inner))), None)
-    return str(step.name) if _has_output(step) else None
+    return str(step.name) if _has_output(step) and not isinstance(step, Pad) else None
 
 
 def _has_output(step: Step) -> bool:

@@ -1,6 +1,7 @@
 """EfficientNet against keras.applications, Lite against timm, and the published counts."""
 
 import keras
+import numpy as np
 import pytest
 
 import kerasarch
@@ -106,3 +107,12 @@ def test_a_model_takes_pixels_unless_it_is_told_otherwise():
     names = [layer.name for layer in kerasarch.EfficientNetB0(**arguments, include_preprocessing=False).layers]
     assert "rescaling" not in names
     assert "normalization" not in names
+
+
+@pytest.mark.parametrize("name", kerasarch.list_models())
+def test_a_docstring_sends_images_to_preprocess_input_only_where_that_does_something(name):
+    documented = getattr(kerasarch, papers.find(name).title).__doc__
+    pixels = np.full((1, 2, 2, 3), 7, "float32")
+    changed = (np.asarray(kerasarch.preprocess_input(name)(pixels)) != pixels).all()
+    assert ("pass images through" in documented) == changed
+    assert ("leaves the pixels of this one" in documented) != changed

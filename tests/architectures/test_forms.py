@@ -37,8 +37,9 @@ def forms(most, least_size):
         {
             "name": st.sampled_from(NAMES),
             "se_ratio": st.none() | st.floats(1, 100),
-            "input_shape": st.tuples(size, size, st.integers(1, 4)),
+            "input_shape": st.tuples(size, size, st.just(3) | st.integers(1, 9)),
             "include_top": st.booleans(),
+            "include_preprocessing": st.none() | st.booleans(),
             "width": factors(most),
             "depth": factors(most),
         }

@@ -6,6 +6,7 @@ import pytest
 
 import kerasarch
 from kerasarch import papers
+from kerasarch.errors import KerasarchError
 from tests.parity import off_initial_values, outputs, varies
 
 PIXELS = np.random.default_rng(0).integers(0, 256, (2, 32, 32, 3)).astype("float32")
@@ -36,6 +37,17 @@ def test_preprocess_input_is_that_of_keras_applications(name, theirs):
 def test_networks_of_caffe_take_blue_green_red_without_their_releases_means(name, mean):
     ours = np.asarray(kerasarch.preprocess_input(name)(PIXELS))
     np.testing.assert_array_equal(ours, PIXELS[..., ::-1] - np.float32(mean))
+
+
+@pytest.mark.parametrize("name", ["resnet18", "resnet50"])  # a mean for each channel; the second turns them round too
+@pytest.mark.parametrize("channels", [1, 6, 9])
+def test_channels_that_have_no_mean_are_refused(name, channels):
+    with pytest.raises(KerasarchError, match=f"resnet.* takes images of 3 channels; got {channels} in"):
+        kerasarch.preprocess_input(name)(np.zeros((2, 8, 8, channels)))
+    arguments = {"weights": None, "include_top": False, "input_shape": (64, 64, channels)}
+    with pytest.raises(KerasarchError, match=f"include_preprocessing=True is for images of 3 channels.*got {channels}"):
+        kerasarch.build(name, **arguments, include_preprocessing=True)
+    assert kerasarch.cost(name, (64, 64, channels), include_preprocessing=False).shape == (1000,)
 
 
 @pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # Keras's, when it saves

@@ -54,6 +54,17 @@ def test_features_of_any_size_come_without_the_top():
     assert [y.shape for y in model(images((70, 99, 3), n=1))] == [(1, 9, 13, 32), (1, 3, 4, 128)]
 
 
+def test_a_feature_by_stride_is_no_map_of_classes():
+    model = kerasarch.SqueezeNet1_1(weights=None, input_shape=SHAPE, features=["s16", "conv10_relu"])
+    assert [y.shape[-1] for y in model.outputs] == [512, 1000]
+
+
+def test_a_shuffle_is_the_layer_of_its_name():
+    model = kerasarch.ShuffleNetV2_x0_5(weights=None, input_shape=SHAPE, features=["stage2_unit2_shuffle"])
+    assert model.get_layer("stage2_unit2_shuffle").output is model.outputs[0]
+    assert model.outputs[0].shape[1:3] == (8, 6)
+
+
 def test_features_in_the_top_take_its_arguments():
     model = kerasarch.Xception(**SMALL, fully_connected=2, features=["s8", "fc2"])
     assert [y.shape[-1] for y in model.outputs][1] == 4096

@@ -151,6 +151,7 @@ MISTAKES = [
     ({"pooling": "avg"}, "pooling is for include_top=False"),
     ({"include_top": 1}, "include_top must be one of True, False; got 1"),
     ({"classifier_activation": "sofmax"}, "did you mean 'softmax'"),
+    ({"classifier_activation": "glu"}, "classifier_activation must be one of"),
     ({"name": "a/b"}, "name must be a text without '/'; got 'a/b'"),
     ({"dropout": 1}, "dropout must be a finite number and at least 0 and below 1; got 1"),
     ({"dropout": 0.2, "include_top": False}, "dropout is in the top, which include_top=False leaves out"),
@@ -243,12 +244,15 @@ def test_costs_of_a_table_of_your_own_take_a_shape_and_nothing_else():
             kerasarch.cost("xception", shape)
 
 
-def test_every_activation_that_is_named_is_one_of_keras_and_none_of_keras_is_missing():
+def test_every_activation_that_is_named_is_one_of_keras_and_keeps_the_shape():
     from kerasarch.networks import ACTIVATIONS
 
     theirs = {name for name in dir(keras.activations) if not name.startswith("_")}
     theirs -= {"serialize", "deserialize", "get"}
-    assert set(ACTIVATIONS) == theirs
+    assert set(ACTIVATIONS) == theirs - {"glu", "threshold"}
+    logits = keras.ops.ones((2, 6))
+    for name in ACTIVATIONS:
+        assert keras.activations.get(name)(logits).shape == logits.shape, name
 
 
 def test_one_name_for_two_architectures_is_refused():

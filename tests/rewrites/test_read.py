@@ -121,10 +121,10 @@ def test_reading_our_own_model_gives_the_steps_of_its_table():
     assert steps[2] == Norm(name="block1_conv1_bn")
 
 
-def test_a_users_shuffle_is_one_step():
+def test_a_users_shuffle_is_one_step_with_the_name_of_its_last_layer():
     assert [step for step in leaves(read(shuffling()).steps) if isinstance(step, Shuffle)] == [
-        Shuffle(2, name="turn"),
-        Shuffle(3, name="turn2"),
+        Shuffle(2, name="together"),
+        Shuffle(3, name="together2"),
     ]
 
 

@@ -36,6 +36,13 @@ def test_each_residual_branch_is_dropped_the_more_the_later_it_stands(name, bran
     assert (bill.params, bill.macs) == (plain.params, plain.macs)
 
 
+def test_module_i_of_n_has_i_nths_of_the_rate():
+    identities = (0, 1, 3, 5, 7)  # of resnet18's eight modules, those whose shortcut is the identity
+    assert [step.rate for step in drops("resnet18", stochastic_depth=0.4)] == pytest.approx(
+        [0.4 * i / 8 for i in identities]
+    )
+
+
 def test_it_stands_last_behind_a_gate():
     table = networks.network(papers.find("resnet18"), se_ratio=16, stochastic_depth=0.2).features
     sums = [step for step in every(table) if isinstance(step, Branches) and step.merge == "add"]

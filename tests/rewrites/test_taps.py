@@ -1,17 +1,21 @@
 """taps: more outputs, by stride or by a layer's name."""
 
+from math import isqrt, prod
+
 import keras
 import numpy as np
 import pytest
 
 import kerasarch
-from kerasarch import papers
+from kerasarch import networks, papers
 from kerasarch.plans import unroll
 from kerasarch.readers.build import build
 from kerasarch.readers.cost import cost
+from kerasarch.readers.describe import describe_plan
 from kerasarch.readers.read import read
 from kerasarch.rewrites.taps import last_of_each_stride, tap
-from kerasarch.steps import Side
+from kerasarch.steps import Pad, Side
+from kerasarch.walks import every
 from tests.parity import images, off_initial_values, outputs, varies
 from tests.rewrites.networks import mixer, repvgg, users_model
 
@@ -33,6 +37,24 @@ def test_xceptions_last_layer_of_each_stride():
         16: "block12_add1",
         32: "block14_sepconv2_act",
     }
+
+
+# convolutions and pools without padding in the stem, which give a few rows and columns less
+SHRINKING = ("inception_v2", "inception_v3", "inception_v4", "inception_resnet_v2", "squeezenet", "xception")
+
+
+@pytest.mark.parametrize("name", kerasarch.list_models())
+def test_the_map_of_a_stride_is_that_part_of_the_image_and_no_padding(name):
+    wanted = networks.network(papers.find(name), include_preprocessing=True)
+    plan, size = unroll(wanted.preprocessing + wanted.features), wanted.architecture.size
+    steps = {step.name: step for step in every(plan.steps)}
+    rows = {row.name: row for row in describe_plan("", plan, (size, size, 3)).rows}
+    less = 4 if name.removeprefix("se_").startswith(SHRINKING) else 0
+    for stride, layer in last_of_each_stride(plan).items():
+        assert stride > 1
+        assert not isinstance(steps[layer], Pad)
+        sides = isqrt(prod(rows[layer].shape[:-1]))  # of tokens too
+        assert 0 <= -(-size // stride) - sides <= less, (stride, layer)
 
 
 @pytest.mark.parametrize("shape", [(128, 160, 3), (299, 299, 3)])
