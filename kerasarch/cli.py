@@ -132,7 +132,7 @@ def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting.add_argument("--quantize", help="float16, dynamic (int8 weights), int8 (everything) or int16 (between)")
     exporting.add_argument("--input", help="type of the images: float32; uint8 or int8 where the format has them")
     exporting.add_argument("--batch", type=int, help="images at once; default: any number, for tflite 1")
-    exporting.add_argument("--opset", type=int, help="of an ONNX file; default: 18")
+    exporting.add_argument("--opset", type=int, help="of an ONNX file; default: 17")
     exporting.add_argument("--layout", help="of an ONNX file's images: NHWC, the default, or NCHW")
     exporting.add_argument("--output", help="what to write; default: RUN/exports/NAME")
     exporting.add_argument(

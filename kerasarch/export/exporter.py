@@ -89,7 +89,7 @@ def export(
         input: type of the images that the file takes: "float32"; for a SavedModel "uint8" too; for an int8 TFLite file
             "uint8" (the default) or "int8", which its output has too.
         batch: images at once, at least 1. Default: any number, in a TFLite file 1.
-        opset: of an ONNX file, 13 to 18. Default: 18.
+        opset: of an ONNX file, 13 to 18. Default: 17.
         layout: of the images that an ONNX file takes, "NHWC" (the default) or "NCHW".
         target: "edgetpu": an int8 TFLite file of operations that an Edge TPU maps (`kerasarch.edge`), with one more
             file beside it, PATH.edgetpu.txt, the report of what is mapped.

@@ -68,7 +68,7 @@ FORMATS = {
     ),
 }
 RANGES = ("mse", "percentile", "minmax")  # how the range of a tensor's values may be found, the default first
-OPSET = 18  # ONNX Runtime 1.14 of 2023 and later read it
+OPSET = 17  # in 18 a mean has its axes as an input, and tf2onnx no longer makes a GlobalAveragePool of it
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ FORMS = [
     pytest.param(Form("tflite", "int16"), marks=SLOW),
     Form("onnx", batch=3, layout="NCHW"),
     pytest.param(Form("onnx", opset=13), marks=SLOW),
-    pytest.param(Form("onnx", opset=17), marks=SLOW),
+    pytest.param(Form("onnx", opset=18), marks=SLOW),
     Form("onnx", "float16"),
     Form("onnx", "int8", layout="NCHW"),
 ]
