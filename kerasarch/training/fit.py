@@ -97,13 +97,9 @@ def _go_on(run: Run, recipe: Recipe, source: Source, model: Any, about: dict[str
     state = state_of(about)
     if state["epoch"] < keys.epochs:
         batches = source.batches("train", size, keys.batch_size, recipe.seed + state["epoch"], keys.shift)
-<<<<<<< HEAD
+        validation = source.batches("validation", size, keys.batch_size)
         if few := lag(momentum_of(model), keys.epochs * len(batches)):
             say(few)
-=======
-        validation = source.batches("validation", size, keys.batch_size)
-        _warn_of_lag(model, keys.epochs * len(batches), say)
->>>>>>> c1
         if not model.compiled:
             compile_by(recipe, model, len(batches))
         keep = _Keep(run, about)
