@@ -1,11 +1,12 @@
 """Rewrite: what arXiv:1512.00567 weighs in its sections 3 to 6, for the tables of Inception-v2 and v3.
 
 The steps from v2 to v3 are those of the paper's table 3, each on top of the ones before: RMSProp and label smoothing,
-which are training's; the first 7x7 factorised into three 3x3 (`stem` here; table 1 has it already); and batch norm of
-the auxiliary classifier's fully connected layer, not of its convolution alone (`bn_auxiliary`). So inception_v2 with
-every default has all of the paper's v3 that is architecture. inception_v3 is the network that its authors released, and
-no choice leads from one to the other: the release has four modules at 17x17 for five, with 128 to 192 channels inside,
-a 5x5 that stayed beside two 3x3 at 35x35, and a 1x1 and a pool in the stem for two 3x3.
+which are training's (`optimizer` and `label_smoothing` in a recipe's [training]); the first 7x7 factorised into three
+3x3 (`stem` here; table 1 has it already); and batch norm of the auxiliary classifier's fully connected layer, not of
+its convolution alone (`bn_auxiliary`). So inception_v2 with every default has all of the paper's v3 that is
+architecture. inception_v3 is the network that its authors released, and no choice leads from one to the other: the
+release has four modules at 17x17 for five, with 128 to 192 channels inside, a 5x5 that stayed beside two 3x3 at 35x35,
+and a 1x1 and a pool in the stem for two 3x3.
 """
 
 from __future__ import annotations

@@ -93,5 +93,5 @@ class ScalingHyperModel(keras_tuner.HyperModel):  # type: ignore[misc]
         kwargs = {"epochs": keys.epochs, "shuffle": False} | kwargs
         compile_by(at_epochs(recipe, kwargs["epochs"]), model, len(batches))
         validation = source.batches("validation", size, keys.batch_size)
-        kwargs["validation_data"] = heads.labelled(validation, model)
-        return model.fit(heads.labelled(batches, model), *args, **kwargs)
+        kwargs["validation_data"] = heads.labelled(validation, model, keys.label_smoothing)
+        return model.fit(heads.labelled(batches, model, keys.label_smoothing), *args, **kwargs)

@@ -80,6 +80,7 @@ def train(recipe: Recipe, source: Source, checkpoint: Path) -> dict[str, float]:
     model, keys, size = untrained(recipe, len(source.classes)), recipe.training, image_size(recipe)
     batches = source.batches("train", size, keys.batch_size, recipe.seed, keys.shift)
     compile_by(recipe, model, len(batches))
+    validation = source.batches("validation", size, keys.batch_size)
     best: dict[str, Any] = {"score": None}
 
     class KeepBest(keras.callbacks.Callback):  # type: ignore[misc]
@@ -91,8 +92,8 @@ def train(recipe: Recipe, source: Source, checkpoint: Path) -> dict[str, float]:
                 best.update(score=seen["val_accuracy"], seen=seen, epoch=epoch + 1, weights=self.model.get_weights())
 
     model.fit(
-        heads.labelled(batches, model),
-        validation_data=heads.labelled(source.batches("validation", size, keys.batch_size), model),
+        heads.labelled(batches, model, keys.label_smoothing),
+        validation_data=heads.labelled(validation, model, keys.label_smoothing),
         epochs=keys.epochs,
         callbacks=[KeepBest()],
         shuffle=False,  # the source does it

@@ -98,14 +98,15 @@ def _go_on(run: Run, recipe: Recipe, source: Source, model: Any, about: dict[str
     state = state_of(about)
     if state["epoch"] < keys.epochs:
         batches = source.batches("train", size, keys.batch_size, recipe.seed + state["epoch"], keys.shift)
+        validation = source.batches("validation", size, keys.batch_size)
         _warn_of_lag(model, keys.epochs * len(batches), say)
         if not model.compiled:
             compile_by(recipe, model, len(batches))
         keep = _Keep(run, about)
         try:
             model.fit(
-                heads.labelled(batches, model),
-                validation_data=heads.labelled(source.batches("validation", size, keys.batch_size), model),
+                heads.labelled(batches, model, keys.label_smoothing),
+                validation_data=heads.labelled(validation, model, keys.label_smoothing),
                 initial_epoch=state["epoch"],
                 epochs=keys.epochs,
                 callbacks=[keep],
@@ -252,7 +253,7 @@ def compile_by(recipe: Recipe, model: Any, steps: int) -> None:
     )
     optimizer = keras.optimizers.get({"class_name": keys.optimizer, "config": {"learning_rate": rate}})
     weight = find(recipe.model.name).auxiliary_weight if keys.auxiliary_weight is None else keys.auxiliary_weight
-    model.compile(optimizer, **heads.losses(model, weight))
+    model.compile(optimizer, **heads.losses(model, weight, keys.label_smoothing))
 
 
 def _write_history(target: Path, history: list[dict[str, float]]) -> None:

@@ -87,6 +87,7 @@ class TrainingKeys:
     # the usual 0.99 lags far behind the weights.
     batch_norm_momentum: float | None = None
     auxiliary_weight: float | None = None  # of the loss of each auxiliary classifier; absent: the paper's
+    label_smoothing: float = 0.0  # how much of each label is spread over all classes (arXiv:1512.00567, section 7)
     baseline: bool = False  # print logistic regression on 8x8 grey thumbnails of the same split beside the result
 
     def __post_init__(self) -> None:
@@ -96,6 +97,7 @@ class TrainingKeys:
         number("training.learning_rate", self.learning_rate, above=0, error=RecipeError)
         number("training.warmup_epochs", self.warmup_epochs, least=0, below=self.epochs, error=RecipeError)
         number("training.shift", self.shift, least=0, below=0.5, error=RecipeError)
+        number("training.label_smoothing", self.label_smoothing, least=0, below=1, error=RecipeError)
         if self.batch_norm_momentum is not None:
             number("training.batch_norm_momentum", self.batch_norm_momentum, least=0, below=1, error=RecipeError)
         if self.auxiliary_weight is not None:

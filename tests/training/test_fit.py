@@ -327,7 +327,21 @@ def test_the_weight_of_an_auxiliary_loss_is_the_paper_s_or_the_recipe_s():
     image = keras.Input((2,))
     one = keras.layers.Dense(2)(image)
     two = keras.Model(image, [one, keras.layers.Dense(2)(image)])
-    assert heads.losses(two, 0.7)["loss_weights"] == [1.0, 0.7]
+    assert heads.losses(two, 0.7, 0.0)["loss_weights"] == [1.0, 0.7]
+
+
+@pytest.mark.slow
+def test_smoothed_labels_are_learned_also_after_a_stop(source, tmp_path):
+    run = train(recipe(1, label_smoothing=0.2), tmp_path, source, lambda line: None)
+    (run.folder / "metrics.json").unlink()  # as if it was stopped before its second epoch
+    (run.folder / "recipe.toml").write_text(recipe(2, label_smoothing=0.2).toml())
+    resume(run.folder, source, lambda line: None)
+    x, y = source.splits["validation"]
+    probability = models.load(run.last).predict(x, verbose=0)
+    wanted = np.eye(2)[y] * 0.8 + 0.1
+    row = history(run.folder)[-1]
+    assert float(row["val_loss"]) == pytest.approx(-(wanted * np.log(probability)).sum(axis=1).mean(), rel=1e-4)
+    assert float(row["val_accuracy"]) == (probability.argmax(axis=1) == y).mean()
 
 
 def test_a_tf_data_source_is_labelled_for_each_output():
@@ -336,10 +350,12 @@ def test_a_tf_data_source_is_labelled_for_each_output():
     image = keras.Input((2,))
     model = keras.Model(image, [keras.layers.Dense(2)(image), keras.layers.Dense(2)(image)])
     data = tf.data.Dataset.from_tensor_slices((np.ones((4, 2)), np.arange(4))).batch(2)
-    batches = heads.labelled(data, model)
+    batches = heads.labelled(data, model, 0.0)
     assert len(batches) == 2
     (_, labels) = next(iter(batches))
     np.testing.assert_array_equal(np.stack(labels), [[0, 1], [0, 1]])
+    (_, labels) = next(iter(heads.labelled(data, model, 0.1)))
+    np.testing.assert_array_equal(np.stack(labels), [np.eye(2), np.eye(2)])
 
 
 @pytest.mark.slow

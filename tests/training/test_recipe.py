@@ -171,6 +171,10 @@ def test_changes_take_the_place_of_what_the_file_says(tmp_path):
             "training.batch_norm_momentum must be a finite number and at least 0 and below 1",
         ),
         (
+            "[training]\nlabel_smoothing = 1\n",
+            "training.label_smoothing must be a finite number and at least 0 and below 1; got 1.0",
+        ),
+        (
             "[training]\nauxiliary_weight = 0.3\n",
             "training.auxiliary_weight is for model.choices.auxiliary = true; leave it out",
         ),
