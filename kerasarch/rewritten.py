@@ -66,6 +66,8 @@ def deploy(model: keras.Model) -> keras.Model:
 def edge(model: keras.Model, gelu: str = "sigmoid") -> keras.Model:
     """`model` in operations that an Edge TPU maps: 1x1 convolutions for dense layers on tokens, layer norm in parts.
 
+    Local response normalisation (GoogLeNet's) stays as it is: the power in it has no counterpart there.
+
     Args:
         gelu: what becomes of GELU, which no Edge TPU knows: "sigmoid" is x * sigmoid(1.702 x), by which a Mixer's
             logits move by up to a hundredth of their range, its tokens by up to two; "relu6" needs training; "keep"

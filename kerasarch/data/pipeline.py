@@ -90,3 +90,8 @@ class TfSource:
 
     def _prepared(self, data: Any, size: tuple[int, int]) -> Any:
         return data.map(lambda example, label: (prepare(decode(self.encoded(example)), size), label), tf.data.AUTOTUNE)
+
+
+def one_hot(labels: Any, classes: int) -> Any:
+    """A row of a one and zeros for each label, within a tf.data.Dataset."""
+    return tf.one_hot(labels, classes)

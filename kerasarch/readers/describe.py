@@ -9,7 +9,8 @@ from typing import Any
 
 from kerasarch.plans import Plan
 from kerasarch.readers.cost import Cost, Extent, Tally, cost
-from kerasarch.steps import Branches, Drop, Step
+from kerasarch.steps import Branches, Drop, Side, Step
+from kerasarch.walks import every
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Description:
-    """What `kerasarch.describe` gives: printed, it is a table; plotted, its paper's figure."""
+    """What `kerasarch.describe` gives: printed, it is a table; plotted, its paper's figure.
+
+    Rows of an auxiliary head stand where it leaves the network, which goes on unchanged behind them; the table marks
+    them as a side output.
+    """
 
     title: str
     input_shape: Extent
@@ -44,8 +49,10 @@ class Description:
             table.add_column(heading, overflow="fold")
         for heading in ("output", "parameters", "multiply-adds"):
             table.add_column(heading, justify="right", no_wrap=True)
+        aside = {leaf.name for step in every(self.plan.steps) if isinstance(step, Side) for leaf in every(step.steps)}
         for row in self.rows:
-            table.add_row(row.name, row.operation, size(row.shape), _count(row.params), _count(row.macs))
+            operation = f"side output: {row.operation}" if row.name in aside else row.operation
+            table.add_row(row.name, operation, size(row.shape), _count(row.params), _count(row.macs))
         return table
 
     def plot(self, path: str | Path, overwrite: bool = False) -> None:

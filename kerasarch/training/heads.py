@@ -33,14 +33,14 @@ def labelled(batches: Any, model: Any, smoothing: float) -> Any:
     if outputs == 1 and not smoothing:
         return batches
 
-    def for_each(y: Any, one_hot: Callable[[Any, int], Any]) -> Any:
-        y = one_hot(y, classes) if smoothing else y
+    def for_each(y: Any, rows: Callable[[Any, int], Any]) -> Any:
+        y = rows(y, classes) if smoothing else y
         return y if outputs == 1 else (y,) * outputs
 
     if not isinstance(batches, keras.utils.PyDataset):
-        import tensorflow as tf
+        from kerasarch.data.pipeline import one_hot
 
-        return batches.map(lambda x, y: (x, for_each(y, tf.one_hot)))
+        return batches.map(lambda x, y: (x, for_each(y, one_hot)))
 
     class Labelled(keras.utils.PyDataset):  # type: ignore[misc]
         def __len__(self) -> int:

@@ -12,6 +12,7 @@ from kerasarch.errors import WeightsError, nearest, one_of
 from kerasarch.files import expanded
 from kerasarch.networks import Network, changed
 from kerasarch.papers.architecture import Architecture
+from kerasarch.rewrites.low_resolution import low_resolution
 from kerasarch.walks import leaves
 from kerasarch.weights.catalogue import IMAGENET
 from kerasarch.weights.load import load_published
@@ -74,6 +75,8 @@ def check_form(wanted: Network, width: float, **others: Any) -> None:
     architecture = wanted.architecture
     published = IMAGENET[architecture.name]
     changes = changed(architecture, others)
+    if low_resolution(architecture.table, others["stem_stride"]) == architecture.table:
+        changes.pop("stem_stride", None)  # the paper's own, in a number
     if width not in published.widths:
         changes = {"width": width, **changes}
     if changes:

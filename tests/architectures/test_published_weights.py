@@ -69,11 +69,18 @@ def test_the_builder_asks_for_its_form(monkeypatch):
     [
         ({"width": 0.6}, r"trained at width=0.35 or .*width=1.4 and the paper's network; got width=0.6"),
         ({"depth": 0.5}, r"got depth=0.5"),
+        ({"stem_stride": 1}, r"got stem_stride=1"),
     ],
 )
 def test_a_form_that_was_not_trained_is_refused(arguments, message):
     with pytest.raises(WeightsError, match=message):
         kerasarch.MobileNetV2(weights="imagenet", **arguments)
+
+
+@pytest.mark.parametrize(("builder", "stride"), [("MobileNet", 2), ("VGG16", 1), ("ResNet50", 2)])
+def test_the_paper_s_own_stem_in_a_number_has_its_weights(monkeypatch, builder, stride):
+    file = request(monkeypatch, "ours", lambda: getattr(kerasarch, builder)(stem_stride=stride))["name"]
+    assert file == request(monkeypatch, "ours", getattr(kerasarch, builder))["name"]
 
 
 def test_efficientnet_without_its_preprocessing_is_refused_the_weights_that_hold_it():

@@ -149,6 +149,13 @@ def test_a_network_of_every_step_computes_something_that_depends_on_its_input():
             assert varies(outputs(model, x)) > 1e-3, name
 
 
+def test_a_description_marks_what_goes_to_a_side_output():
+    text = str(kerasarch.describe("googlenet", auxiliary=True))
+    marked = {line.split()[1] for line in text.splitlines() if "side output: " in line}
+    assert {"loss1_fc", "loss2_conv"} <= marked
+    assert not any(name.startswith("inception") for name in marked)
+
+
 def test_a_description_says_the_channels_that_come_out_whatever_they_follow():
     rows = {row.name: row.operation for row in kerasarch.describe("mixer_s16").rows}
     assert rows["MixerBlock_0_token_mixing_Dense_1"] == "dense 196"
