@@ -139,7 +139,7 @@ class _Objective:
         return any(other.number < trial.number and other.params == trial.params for other in others)
 
 
-class _Budgeted(optuna.samplers.BaseSampler):
+class _Budgeted(optuna.samplers.BaseSampler):  # type: ignore[misc]
     """A sampler of Optuna's, whose proposals are replaced where they do not fit."""
 
     def __init__(self, runner: Runner, first: Iterable[Mapping[str, Any]]) -> None:
