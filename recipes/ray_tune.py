@@ -2,7 +2,7 @@
 
     pip install 'ray[tune]' && python recipes/ray_tune.py recipes/search_digits_xception.toml
 
-Ray draws and schedules; what does not fit is drawn anew by `Candidates`, so that it never becomes one of Ray's trials.
+`Candidates` draws what fits, at random; Ray schedules. Budgets that are measured (file_bytes, latency_ms) are refused.
 Ray has its own retries and storage; the journal, the report and the export of `kerasarch search` are not part of this.
 Tried with Ray 2.60 on one machine.
 """

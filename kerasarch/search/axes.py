@@ -6,7 +6,7 @@ import json
 import math
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from kerasarch.errors import SearchError, nearest, number
@@ -75,7 +75,7 @@ class Range:
 
     def draw(self, chance: random.Random) -> float:
         """One of its numbers at random."""
-        if not self.endless:
+        if not self.endless and not self.log:
             return chance.choice(self.grid())
         low, high = self._scaled(self.least), self._scaled(self.most)
         drawn = chance.uniform(low, high)
@@ -199,9 +199,12 @@ def _range(name: str, given: Mapping[str, Any]) -> Axis:
         number(f"{name}.step", step, above=0, error=SearchError)
         if log:
             raise SearchError(f"{name} has a step and log=true; one of them")
-        if (most - least) / step > LIMIT:
-            raise SearchError(f"{name}.step makes more than {LIMIT} values; got {step}")
-    return Range(least, most, step, bool(log))
+    made = Range(least, most, step, bool(log))
+    if not made.endless:
+        if (most - least) / (step or 1) > LIMIT:
+            raise SearchError(f"{name} has more than {LIMIT} values; give a larger step")
+        made = replace(made, most=made.grid()[-1])
+    return made
 
 
 def _is_number(value: Any) -> bool:

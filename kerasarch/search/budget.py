@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import os
 import shlex
+import signal
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -92,14 +94,25 @@ def told(command: str, file: Path, seconds: float) -> float:
     """
     line = command.replace("{file}", shlex.quote(str(file)))
     try:
-        # the user's own command, of their own recipe
-        done = subprocess.run(line, shell=True, capture_output=True, text=True, timeout=seconds)  # noqa: S602
+        # the user's own command, of their own recipe; standard input is the worker's, which ssh would read
+        process = subprocess.Popen(  # noqa: S602
+            line,
+            shell=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        out, error = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)  # the shell's children too
+        process.communicate()
         raise SearchError(f"budget.command took longer than {seconds:g} seconds: {line}") from None
-    if done.returncode:
-        last = done.stderr.strip().splitlines()[-1:] or ["nothing on standard error"]
-        raise SearchError(f"budget.command ended with {done.returncode} ({last[0][:200]}): {line}")
-    printed = done.stdout.strip().splitlines()[-1:] or [""]
+    if process.returncode:
+        last = error.strip().splitlines()[-1:] or ["nothing on standard error"]
+        raise SearchError(f"budget.command ended with {process.returncode} ({last[0][:200]}): {line}")
+    printed = out.strip().splitlines()[-1:] or [""]
     try:
         found = float(printed[0])
     except ValueError:

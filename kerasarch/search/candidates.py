@@ -20,6 +20,8 @@ from kerasarch.search.space import Candidate, Space
 DRAWS = 2000  # that may fail in a row before a space counts as used up
 NEIGHBOURS = 16  # new ones that are drawn where one near a proposal is wanted, beside those that were drawn before
 WHOLE = 20_000  # points up to which a space is walked, not sampled
+FAILURES = 3  # to measure a candidate, in a row, that end a search
+MISSES = 40  # of candidates that were measured, in a row, that end a search
 LOOKS = 200  # points that tell roughly which share of a space fits
 BARS = 12
 Measure = Callable[[Candidate], Mapping[str, float]]
@@ -46,6 +48,8 @@ class Candidates:
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - no secret
         self.seen: set[int] = set()
+        self.failures = self.misses = 0
+        self.nearest: dict[str, float] = {}
         self.pool: list[Mapping[str, Any]] = []  # points that fit and were not taken
 
     def admit(self, values: Mapping[str, Any]) -> Candidate | None:
@@ -59,12 +63,39 @@ class Candidates:
             self.refused["over budget"] += 1
         elif candidate.key in self.seen:
             self.refused["trained already"] += 1
-        elif self.measure and self.budget.measured and self.budget.excess(dict(self.measure(candidate))):
-            self.refused["over budget, measured"] += 1
-            self.seen.add(candidate.key)
-        else:
+        elif not self.budget.measured or self._measures_up(candidate):
             return candidate
         return None
+
+    def _measures_up(self, candidate: Candidate) -> bool:
+        """Whether a candidate's file is within the budget, too.
+
+        Raises:
+            SearchError: nothing measures here; several in a row could not be measured, or were too much.
+        """
+        if self.measure is None:
+            raise SearchError("file_bytes and latency_ms are measured by `kerasarch.search.search` only")
+        try:
+            found = dict(self.measure(candidate))
+        except SearchError:
+            self.failures += 1
+            if self.failures >= FAILURES:
+                raise
+            found, reason = {}, "cannot be measured"
+        else:
+            self.failures, reason = 0, "over budget, measured"
+            if not self.budget.excess(found):
+                self.misses = 0
+                return True
+        self.refused[reason] += 1
+        self.seen.add(candidate.key)
+        self.misses += 1
+        self.nearest = min(self.nearest, found, key=lambda costs: max(self.budget.excess(costs).values(), default=1e9))
+        if self.misses >= MISSES:
+            raise SearchError(
+                f"the last {MISSES} candidates that were measured did not fit; the nearest had {shown(self.nearest)}"
+            )
+        return False
 
     def take(self, candidate: Candidate) -> Candidate:
         """It will be trained: no other like it is given."""
@@ -87,13 +118,10 @@ class Candidates:
             while self.pool:
                 if candidate := self.admit(self.pool.pop(0)):
                     return self.take(candidate)
-        return self._first(self._drawn())
+        return self.first(self._drawn())
 
-    def next(self, proposals: Iterable[Mapping[str, Any]]) -> Candidate | None:
-        """The first that may be trained; None where none may."""
-        return self._first(proposals)
-
-    def _first(self, proposals: Iterable[Mapping[str, Any]]) -> Candidate | None:
+    def first(self, proposals: Iterable[Mapping[str, Any]]) -> Candidate | None:
+        """The first that may be trained, taken; None where none may."""
         for values in proposals:
             if candidate := self.admit(values):
                 return self.take(candidate)

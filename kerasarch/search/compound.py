@@ -68,7 +68,11 @@ def fit_compound(result: Result, seed: int = 0) -> Compound:
         SearchError: fewer than two of the axes varied, or fewer trials were completed than twice the axes and three.
     """
     there = [name for name in AXES if name in result.space.axes]
+    if "name" in result.space.axes:
+        raise SearchError("compound coefficients are of one architecture; here the name varied")
     done = [trial for trial in result.trials if trial.status == "completed"]
+    longest = max((trial.epochs for trial in done), default=0)
+    done = [trial for trial in done if trial.epochs == longest]
     varied = [name for name in there if len({_side(trial.values[name], result) for trial in done}) > 1]
     if len(varied) < 2:
         raise SearchError(f"compound coefficients need two of {', '.join(AXES)} to vary; {varied or 'none'} did")

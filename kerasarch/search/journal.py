@@ -103,17 +103,16 @@ def read_journal(folder: str | Path) -> Journal:
     """
     journal = Journal(expanded(folder))
     try:
-        lines = journal.file.read_text(encoding="utf-8").splitlines(keepends=True)
+        *lines, _ = journal.file.read_text(encoding="utf-8").split("\n")
     except OSError:
         raise SearchError(f"{folder} is no search: it has no journal.jsonl") from None
     except UnicodeDecodeError as failure:
         raise SearchError(f"{journal.file} is damaged: {failure}") from failure
+    # what comes after the last end of a line was cut off by a kill
     for number, line in enumerate(lines, 1):
         try:
             _apply(journal, json.loads(line))
         except (ValueError, LookupError, TypeError) as failure:
-            if number == len(lines) and not line.endswith("\n"):
-                break  # a kill cut it off
             if isinstance(failure, SearchError):
                 raise
             raise SearchError(

@@ -6,6 +6,7 @@ trials again, one by one.
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from typing import Any
 
@@ -32,7 +33,10 @@ def run(runner: Runner, first: list[dict[str, Any]]) -> None:
     """
     # with more threads a Gaussian process of so few points takes three times the CPU time, and is no faster
     with tempfile.TemporaryDirectory() as scratch, threadpool_limits(1, "blas"):
-        _Driver(runner, first, scratch).search()
+        try:
+            _Driver(runner, first, scratch).search()
+        except keras_tuner.errors.FatalError as failure:
+            raise failure.__cause__ or failure from None
 
 
 class _Driver(BaseTuner):  # type: ignore[misc]
@@ -44,11 +48,9 @@ class _Driver(BaseTuner):  # type: ignore[misc]
         oracle.verbose = 0
         super().__init__(oracle, directory=scratch, project_name="search")
         self.replay()
-        if runner.plan.strategy == "grid":
-            propose = oracle.populate_space
-            oracle.populate_space = lambda trial_id: {"status": "STOPPED"} if self.over() else propose(trial_id)
-        else:
-            budgeted(oracle, runner.candidates, first, self.over)
+        if isinstance(oracle, GridOracle):
+            oracle.points = itertools.chain(first, oracle.points)
+        budgeted(oracle, runner.candidates, first, self.over)
 
     def over(self) -> bool:
         """Whether no further trial should begin."""
@@ -57,8 +59,8 @@ class _Driver(BaseTuner):  # type: ignore[misc]
     def replay(self) -> None:
         """Tell the oracle what the journal knows."""
         propose, candidates = self.oracle.populate_space, self.runner.candidates
-        # a Gaussian process knows nothing but its trials, and takes seconds to fit; the others count their own steps
-        counts = not isinstance(self.oracle, keras_tuner.oracles.BayesianOptimizationOracle)
+        # Hyperband's brackets are its own; what the others propose depends on nothing but the trials
+        counts = isinstance(self.oracle, keras_tuner.oracles.HyperbandOracle)
         for known in self.runner.journal.trials:
             if PARENT not in known.engine:
                 candidates.take(candidates.space.candidate(known.values))
@@ -77,7 +79,10 @@ class _Driver(BaseTuner):  # type: ignore[misc]
         candidate = space.candidate(space.values(proposed))
         engine = {key: value for key, value in proposed.items() if key.startswith("tuner/")}
         epochs = engine.get(EPOCHS, candidate.recipe.training.epochs)
-        ran = self.runner.run(int(trial.trial_id), candidate, epochs, engine)
+        try:
+            ran = self.runner.run(int(trial.trial_id), candidate, epochs, engine)
+        except Exception as failure:  # KerasTuner would take it for the trial's
+            raise keras_tuner.errors.FatalError(str(failure)) from failure
         if ran.status == "failed":
             raise keras_tuner.errors.FailedTrialError(ran.reason)
         return self._reported(ran)

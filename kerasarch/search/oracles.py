@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import keras_tuner
@@ -15,6 +15,7 @@ from kerasarch.search.space import Space
 PARENT = "tuner/trial_id"  # of Hyperband: the trial that this one goes on from
 EPOCHS = "tuner/epochs"
 Answer = dict[str, Any]
+FREE = (keras_tuner.oracles.RandomSearchOracle, keras_tuner.oracles.BayesianOptimizationOracle)
 
 
 def hyperparameters(space: Space, into: Any = None) -> Any:
@@ -40,11 +41,11 @@ class GridOracle(keras_tuner.Oracle):  # type: ignore[misc]
     def __init__(self, candidates: Candidates, **arguments: Any) -> None:
         super().__init__(hyperparameters=hyperparameters(candidates.space), **arguments)
         self.candidates = candidates
-        self.points = candidates.space.grid()
+        self.points: Iterator[Mapping[str, Any]] = candidates.space.grid()
 
     def populate_space(self, trial_id: str) -> Answer:
         """The next point."""
-        candidate = self.candidates.next(self.points)
+        candidate = self.candidates.first(self.points)
         if candidate is None:
             return {"status": "STOPPED"}
         return {"status": "RUNNING", "values": self.candidates.space.tunable(candidate.values)}
@@ -83,9 +84,11 @@ def budgeted(
         if stop():
             return {"status": "STOPPED"}
         answer: Answer = propose(trial_id)
-        if answer["status"] != "RUNNING" or PARENT in answer["values"]:
+        if answer["status"] == "STOPPED" and isinstance(oracle, FREE):  # after twenty draws that it had drawn before
+            answer = {"status": "RUNNING", "values": space.tunable(space.draw(candidates.chance))}
+        if answer["status"] != "RUNNING" or PARENT in answer["values"] or isinstance(oracle, GridOracle):
             return answer
-        candidate = candidates.next(queue) or candidates.fitting(space.values(answer["values"]), near)
+        candidate = candidates.first(queue) or candidates.fitting(space.values(answer["values"]), near)
         if candidate is None:
             return {"status": "STOPPED"}
         return answer | {"values": answer["values"] | space.tunable(candidate.values)}

@@ -17,7 +17,7 @@ KERAS_TUNER = ("random", "grid", "bayesian", "hyperband")
 OPTUNA = ("tpe", "nsga2")
 STRATEGIES = (*KERAS_TUNER, *OPTUNA)
 # What may be sought, and whether more of it is better
-OBJECTIVES = {"val_accuracy": True, "val_loss": False, **dict.fromkeys((*COUNTED, *MEASURED), False)}
+OBJECTIVES = {"val_accuracy": True, **dict.fromkeys((*COUNTED, *MEASURED), False)}
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,11 @@ class Plan:
             raise SearchError("search.objectives must name at least one")
         for objective in self.objectives:
             one_of("search.objectives", objective, OBJECTIVES, SearchError)
-        if self.objectives[0] not in ("val_accuracy", "val_loss"):
-            raise SearchError(f"the first of search.objectives must be what training measures; got {self.objectives}")
+        if self.objectives[0] != "val_accuracy":
+            raise SearchError(f"the first of search.objectives must be val_accuracy; got {self.objectives}")
         for name in MEASURED:
-            if name in self.objectives and not self.budget.measured:
-                raise SearchError(f"{name} is measured only where the budget has file_bytes or latency_ms")
+            if name in self.objectives and getattr(self.budget, name) is None:
+                raise SearchError(f"{name} is measured only where the budget has a limit of it")
         if len(self.objectives) > 1 and self.strategy not in OPTUNA:
             raise SearchError(f"several objectives need a strategy of {' or '.join(OPTUNA)}; got {self.strategy!r}")
         if self.strategy == "hyperband" and "epochs" in self.space:

@@ -53,7 +53,8 @@ def write_report(result: Result, path: Path) -> Path:
 
 
 def _figure(result: Result) -> Figure:
-    costs = [name for name in (*COUNTED[:2], *MEASURED) if name in result.best_trial().metrics]
+    limited = [name for name in (*COUNTED, *MEASURED) if getattr(result.plan.budget, name)]
+    costs = list(dict.fromkeys((*COUNTED[:2], *limited)))
     figure = Figure(figsize=(5.2 * len(costs), 9), layout="constrained")
     top = figure.add_gridspec(2, len(costs), height_ratios=(1, 1.1))
     for i, cost in enumerate(costs):

@@ -55,6 +55,9 @@ class Runner:
     def run(self, number: int, candidate: Candidate, epochs: int, engine: dict[str, Any] | None = None) -> Trial:
         """Train a candidate; the trial is completed, or has failed and says why."""
         trial = Trial(number, candidate.values, epochs, engine=engine or {})
+        costs: dict[str, float] = dict(counted(candidate.cost))
+        if self.plan.budget.measured:
+            costs |= self.measure(candidate)
         self.journal.started(trial)
         checkpoint = self.journal.checkpoint(number)
         try:
@@ -64,9 +67,6 @@ class Runner:
         except RefusedError as refusal:
             trial.status, trial.reason = "failed", str(refusal)
         else:
-            costs: dict[str, float] = dict(counted(candidate.cost))
-            if self.plan.budget.measured:
-                costs |= self.measure(candidate)
             trial.status, trial.metrics = "completed", metrics | costs
         self.journal.ended(trial)
         self.clean()

@@ -11,6 +11,7 @@ from kerasarch.data.source import Source
 from kerasarch.errors import KerasarchError, SearchError, whole
 from kerasarch.files import discard_folder, expanded, make_numbered
 from kerasarch.papers import find
+from kerasarch.search.budget import shown
 from kerasarch.search.candidates import Candidates, Preview
 from kerasarch.search.journal import Journal, Trial, read_journal
 from kerasarch.search.plan import KERAS_TUNER, OPTUNA, Plan, plan_of
@@ -88,7 +89,7 @@ def search(
             raise SearchError(f"grace is for processes that share a storage; got {grace} without one")
         whole("grace", grace, least=3, error=SearchError)
     plan = replace(plan, source=importable(source, "source") or plan.source, recipe=_absolute(plan.recipe))
-    first = _best_of(read_journal(warm_start)) if warm_start is not None else []
+    first = _best_of(read_journal(warm_start), plan) if warm_start is not None else []
     # before anything is loaded: what is too much for one class is for more
     try:
         Candidates(Space(plan.recipe, plan.space, 1), plan.budget).check()
@@ -99,10 +100,10 @@ def search(
     try:
         with Worker(plan, journal.folder / "worker.log") as worker:
             data = _described(worker)
-            journal.begin(plan.json(), data | ({"study": study} if study else {}))
+            journal.begin(plan.json(), data | {"first": first} | ({"study": study} if study else {}))
             return _go_on(plan, journal, worker, first, say, storage, study, grace or 60)
     except KerasarchError:
-        if not journal.trials:  # nothing is in it to go on with
+        if not journal.trials and not (journal.folder / "report.html").exists():  # nothing is in it to go on with
             discard_folder(journal.folder)
         raise
 
@@ -138,7 +139,7 @@ def resume_search(
     with Worker(plan, journal.folder / "worker.log") as worker:
         if _described(worker)["identity"] != journal.data["identity"]:
             raise SearchError(f"{folder} was searched on other images than {journal.data['name']} now has")
-        return _go_on(plan, journal, worker, [], say)
+        return _go_on(plan, journal, worker, journal.data.get("first", []), say)
 
 
 def _go_on(
@@ -163,7 +164,7 @@ def _go_on(
             say("no trial has the paper's values or the recipe's: of some axis, the space has neither")
         else:
             first = [own, *first]
-    first = [values for values in (*cut_off, *first) if runner.candidates.space.holds(values)]
+    first = [*cut_off, *first]
     try:
         if plan.strategy in KERAS_TUNER:
             from kerasarch.search import keras_tuner_engine
@@ -180,6 +181,8 @@ def _go_on(
         again = "start it again" if storage else f"go on with: kerasarch search --resume {journal.folder}"
         say(f"stopped: {finished} trials are kept; {again}")
         raise
+    if refused := runner.candidates.refused:
+        say(f"drawn anew: {', '.join(f'{times} {reason}' for reason, times in refused.items())}")
     if len(journal.trials) < plan.trials and not runner.late:
         say(f"nothing new in the space fits after {len(journal.trials)} trials")
     return finish(plan, journal, worker, say)
@@ -209,6 +212,11 @@ def finish(plan: Plan, journal: Journal, worker: Worker, say: Say) -> Result:
     wanted = result.recipe().training.epochs
     if best.epochs < wanted:
         say(f"it was trained for {best.epochs} of {wanted} epochs: kerasarch train {journal.folder / 'best.toml'}")
+    measured = {"file_bytes": manifest["bytes"], "latency_ms": manifest["latency_ms"]["median"]}
+    if plan.budget.command:  # which measured elsewhere
+        measured.pop("latency_ms")
+    for name, factor in plan.budget.excess(measured).items():
+        say(f"trained, its {name} is {factor:.3g} times the budget: {shown({name: measured[name]})}")
     say(f"exported and proven: {target}, {manifest['bytes'] / 1e6:.2f} MB, accuracy {parity['accuracy']:.4f}")
     return result
 
@@ -217,7 +225,7 @@ def _described(worker: Worker) -> dict[str, Any]:
     try:
         return dict(worker.do("describe"))
     except RefusedError as refusal:
-        raise SearchError(f"the images cannot be had: {refusal}") from refusal
+        raise SearchError(f"the images cannot be used: {refusal}") from refusal
 
 
 def _momentum(recipe: Recipe) -> float | None:
@@ -234,14 +242,25 @@ def _steps(recipe: Recipe, images: int) -> int:
 
 
 def _without_cut_off(journal: Journal) -> list[dict[str, Any]]:
-    """Take the trials that never ended off the journal; their values, but those that a strategy would give again."""
-    lost: list[Trial] = [trial for trial in journal.trials if trial.status == "running"]
-    journal.trials[:] = [trial for trial in journal.trials if trial.status != "running"]
+    """Take the trial that never ended off the journal; its values, if a strategy would not give them again."""
+    lost: list[Trial] = []
+    if journal.trials and journal.trials[-1].status == "running":
+        lost = [journal.trials.pop()]
     return [trial.values for trial in lost if "tuner/trial_id" not in trial.engine]
 
 
-def _best_of(journal: Journal, n: int = 5) -> list[dict[str, Any]]:
-    return [trial.values for trial in ranked(journal, plan_of(journal.plan))[:n]]
+def _best_of(journal: Journal, plan: Plan, n: int = 5) -> list[dict[str, Any]]:
+    """Of an earlier search the best values that this one has, too. Raises SearchError where there are none."""
+    before = plan_of(journal.plan)
+    if before.recipe.model.name != plan.recipe.model.name:
+        raise SearchError(
+            f"{journal.folder} searched {before.recipe.model.name}, which begins nothing of {plan.recipe.model.name}"
+        )
+    space = Space(plan.recipe, plan.space, 1)
+    found = [trial.values for trial in ranked(journal, before) if space.holds(trial.values)][:n]
+    if not found:
+        raise SearchError(f"no completed trial of {journal.folder} is in this space")
+    return found
 
 
 def _absolute(recipe: Recipe) -> Recipe:

@@ -94,7 +94,7 @@ class Space:
         known = self._network(recipe)
         size = recipe.model.size or known.architecture.size
         shape = (*size, 3) if isinstance(size, tuple) else (size, size, 3)
-        key = hash((known.table, shape, recipe.training))
+        key = hash((known.table, shape, recipe.model.weights, recipe.training))
         return Candidate(dict(values), recipe, check_shape(known, shape)[1], key)
 
     def _network(self, recipe: Recipe) -> Network:

@@ -42,11 +42,13 @@ def opened(recipe: Recipe, source: str | None) -> Source:
     return imported(source)() if source else source_of(recipe)
 
 
-def sized(source: Source, size: tuple[int, int], kept: dict[tuple[int, int], Source]) -> Source:
+def sized(source: Source, size: tuple[int, int], kept: dict[tuple[int, int], ArraySource]) -> Source:
     """The images at one size, decoded once and kept for the trials that follow, where they are not too many."""
     if isinstance(source, ArraySource) or sum(source.counts.values()) * math.prod(size) * 3 > DECODED:
         return source
     if size not in kept:
+        if sum(part.nbytes for known in kept.values() for part in known.splits["train"]) > DECODED:
+            kept.clear()
         splits = {split: source.arrays(split, size) for split in ("train", "validation")}
         # the test images are for the end: no trial may see them
         splits["test"] = tuple(part[:1] for part in splits["validation"])
@@ -158,5 +160,7 @@ def delivered(checkpoint: Path, target: Path, source: Source, budget: Budget) ->
 
 def at_epochs(recipe: Recipe, epochs: int) -> Recipe:
     """The recipe, trained for so many epochs; its warm-up no longer than they are."""
+    if epochs == recipe.training.epochs:
+        return recipe
     warmup = min(recipe.training.warmup_epochs, epochs / 2)
     return replace(recipe, training=replace(recipe.training, epochs=epochs, warmup_epochs=warmup))

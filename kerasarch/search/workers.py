@@ -79,7 +79,11 @@ class Worker:
                 start_new_session=True,  # Ctrl-C is for the process that people see
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
             )
-        self._ask({"plan": self.plan.json()})
+        try:
+            self._ask({"plan": self.plan.json()})
+        except RefusedError as refusal:  # no trial's fault
+            self.stop()
+            raise SearchError(f"the images cannot be had: {refusal}") from refusal
 
     def _ask(self, task: dict[str, Any]) -> Any:
         process = self.process

@@ -22,13 +22,14 @@ SPACE = {
 
 
 class Here:
-    """A worker that is no process."""
+    """A worker that is no process, and measures what `measure` says."""
 
-    def __init__(self, plan):
-        self.plan = plan
+    def __init__(self, plan, measure=None):
+        self.plan, self.measure = plan, measure
 
-    def do(self, task, recipe, epochs, checkpoint):
-        assert task == "train"
+    def do(self, task, recipe, epochs=0, checkpoint=""):
+        if task == "measure":
+            return self.measure(recipe)
         known = trial.at_epochs(recipe_of(recipe), epochs)
         try:
             return trial.trained(known, None, Path(checkpoint), self.plan.train)
@@ -57,12 +58,12 @@ def plan_with(**changes):
 def simulate(tmp_path):
     """Run a plan in this process, or go on with it; its journal and what ran it."""
 
-    def run(plan, first=(), journal=None):
+    def run(plan, first=(), journal=None, measure=None):
         if journal is None:
             journal = Journal(tmp_path / plan.strategy)
             journal.folder.mkdir()
             journal.begin(plan.json(), DATA)
-        runner = Runner(plan, journal, Here(plan), lambda line: None)
+        runner = Runner(plan, journal, Here(plan, measure), lambda line: None)
         if plan.strategy in OPTUNA:
             from kerasarch.search.optuna_engine import run as engine
         else:

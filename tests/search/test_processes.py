@@ -103,7 +103,7 @@ def test_a_function_of_a_module_is_named():
 
 @pytest.mark.parametrize("name", ["nothing", "no.such.module:f", "tests.search.simulated:nothing", "json:__name__"])
 def test_a_function_that_is_not_there_is_refused_by_the_worker(worker, name):
-    with pytest.raises(RefusedError, match="module:function|cannot be imported|is no function"):
+    with pytest.raises(SearchError, match="cannot be had: .*(module:function|cannot be imported|is no function)"):
         worker(plan_with(source=name)).do("describe")
 
 
@@ -194,7 +194,7 @@ def wait_for(condition, process, seconds=120):
 @pytest.mark.parametrize("after", [1, 3])
 def test_a_killed_search_loses_no_more_than_the_running_trial(started, tmp_path, after):
     process = started("RECIPE")
-    wait_for(lambda: len(trained(tmp_path)) == after, process)
+    wait_for(lambda: len(trained(tmp_path)) >= after, process)
     process.send_signal(signal.SIGKILL)
     process.wait()
     time.sleep(1)  # a worker that lived on would write
@@ -218,7 +218,7 @@ def test_a_killed_search_loses_no_more_than_the_running_trial(started, tmp_path,
 @pytest.mark.slow
 def test_ctrl_c_says_how_to_go_on(started, tmp_path):
     process = started("RECIPE")
-    wait_for(lambda: len(trained(tmp_path)) == 2, process)
+    wait_for(lambda: len(trained(tmp_path)) >= 2, process)
     process.send_signal(signal.SIGINT)
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 130
@@ -278,6 +278,7 @@ def test_three_processes_on_an_empty_database_share_a_search_and_one_is_killed(
     assert trials <= len(done) <= trials + workers - 1, said
     points = [tuple(trial.params.values()) for trial in done]
     assert len(set(points)) == len(points)
+    assert {point[:2] for point in trained(tmp_path)} <= {point[:2] for point in points}  # also the killed one's
     for each in said:
         assert "Traceback" not in each, each
     ended = [re.search(r"the best network \(trial \d+\)|the best: trial \d+", each).group() for each in said]
@@ -293,7 +294,7 @@ def test_three_processes_on_an_empty_database_share_a_search_and_one_is_killed(
 def test_a_database_that_goes_away_and_comes_back_does_not_end_a_search(started, tmp_path, database):
     url, control = database
     process = started("RECIPE", "--storage", url, "--study", "one", trials=8, strategy="tpe")
-    wait_for(lambda: len(trained(tmp_path)) == 3, process)
+    wait_for(lambda: len(trained(tmp_path)) >= 3, process)
     control("stop")
     time.sleep(2)
     control("start")

@@ -15,6 +15,7 @@ from kerasarch.errors import KerasarchError, SearchError
 from kerasarch.search import Budget, Result, resume_search, search
 from kerasarch.search.journal import Journal, Trial
 from kerasarch.search.plan import read_search
+from kerasarch.training.recipe import ModelKeys
 from tests.search.conftest import DATA, plan_with
 
 
@@ -244,6 +245,14 @@ def test_steps_that_are_few_for_the_batch_norms_are_told(tmp_path):
     with pytest.raises(SearchError):
         search(plan, tmp_path / "runs", say=said.append)
     assert [line for line in said if "9 steps are few for batch norms that keep 0.99" in line]
+
+
+def test_a_warm_start_of_another_network_or_space_is_refused(tmp_path, result):
+    other = plan_with(recipe=dataclasses.replace(plan_with().recipe, model=ModelKeys(name="resnet18", size=64)))
+    with pytest.raises(SearchError, match="searched mobilenet_v2, which begins nothing of resnet18"):
+        search(other, tmp_path / "runs", warm_start=result.journal.folder)
+    with pytest.raises(SearchError, match="no completed trial of .* is in this space"):
+        search(plan_with(space={"width": [0.33]}), tmp_path / "runs", warm_start=result.journal.folder)
 
 
 def test_a_warm_start_begins_with_the_best_of_an_earlier_search(tmp_path, result):

@@ -15,8 +15,10 @@ from kerasarch.search.hypermodel import ScalingHyperModel
 from kerasarch.search.journal import read_journal
 from kerasarch.search.oracles import budgeted
 from kerasarch.search.plan import STRATEGIES
+from kerasarch.search.searching import _without_cut_off
 from kerasarch.search.space import Space
-from tests.search.conftest import SPACE, plan_with
+from kerasarch.search.workers import RefusedError
+from tests.search.conftest import SPACE, Here, plan_with
 
 CHEAP = [name for name in STRATEGIES if name != "bayesian"]  # a Gaussian process takes two seconds a proposal
 
@@ -52,7 +54,8 @@ def test_no_trial_is_over_the_budget_or_trained_twice(simulate, strategy):
 @pytest.mark.slow
 @pytest.mark.parametrize("strategy", CHEAP)
 def test_of_a_thousand_drawn_none_is_over_the_budget(simulate, strategy):
-    runner = simulate(plan_with(strategy=strategy, trials=1000, space=SPACE | {"width": (0.1, 1.0)}))
+    width = (0.1, 1.0, 0.005) if strategy == "grid" else (0.1, 1.0)
+    runner = simulate(plan_with(strategy=strategy, trials=1000, space=SPACE | {"width": width}))
     assert len(runner.journal.trials) == 1000
     assert not over(runner)
     assert len(set(keys(runner))) == 1000
@@ -118,6 +121,93 @@ def test_a_search_goes_on_from_its_journal_as_if_it_had_not_stopped(simulate, st
     assert len(set(keys(more))) == n
     assert not over(more)
     assert read_journal(journal.folder).trials == more.journal.trials
+
+
+@pytest.mark.parametrize("strategy", CHEAP)
+def test_a_kill_at_any_moment_loses_no_more_than_the_running_trial(simulate, strategy, tmp_path):
+    """The journal is cut at the end of a line, within one, and before its end."""
+    runner = simulate(plan_with(strategy=strategy, trials=6))
+    whole = runner.journal.file.read_bytes()
+    ends = [i + 1 for i, byte in enumerate(whole) if byte == ord("\n")]
+    for number, cut in enumerate([*ends[2:-1:3], *(end - 1 for end in ends[3::3]), *(end + 9 for end in ends[1:-1:4])]):
+        folder = tmp_path / f"cut{number}"
+        folder.mkdir()
+        (folder / "journal.jsonl").write_bytes(whole[:cut])
+        journal = read_journal(folder)
+        done = sum(
+            line.startswith(b'{"trial"') and b"status" in line
+            for line in whole[:cut].splitlines(keepends=True)
+            if line.endswith(b"\n")
+        )
+        lost = _without_cut_off(journal)
+        assert len(journal.trials) == done
+        assert journal.trials == runner.journal.trials[:done]
+        (folder / "trials").mkdir()
+        more = simulate(plan_with(strategy=strategy, trials=6), first=lost, journal=journal)
+        assert [trial.number for trial in more.journal.trials] == list(range(6))
+        assert len(set(keys(more))) == 6
+        if strategy == "grid":
+            assert [trial.values for trial in more.journal.trials] == [trial.values for trial in runner.journal.trials]
+        if lost:
+            assert more.journal.trials[done].values == lost[0]
+        assert read_journal(folder).trials == more.journal.trials
+
+
+def test_what_is_measured_is_measured_once_and_never_trained_when_it_is_too_much(simulate):
+    asked = []
+
+    def measure(recipe):
+        asked.append((recipe["model"]["width"], recipe["model"]["depth"]))
+        return {"file_bytes": 1e6 * recipe["model"]["width"]}
+
+    space = {"width": [0.25, 0.35, 0.5, 0.75], "depth": [0.5, 1.0], "learning_rate": [1e-3, 1e-2]}
+    runner = simulate(plan_with(space=space, budget=Budget(file_bytes=4e5), trials=40), measure=measure)
+    assert len(runner.journal.trials) == 8
+    assert {trial.values["width"] for trial in runner.journal.trials} == {0.25, 0.35}
+    assert all(trial.metrics["file_bytes"] == 1e6 * trial.values["width"] for trial in runner.journal.trials)
+    assert len(asked) == len(set(asked)) == 8
+    assert runner.candidates.refused["over budget, measured"] >= 4
+
+
+def test_a_measured_budget_that_nothing_meets_ends_a_search_with_the_nearest(simulate):
+    with pytest.raises(SearchError, match="the last 40 candidates .* did not fit; the nearest had a file of 0.3. MB"):
+        simulate(
+            plan_with(budget=Budget(file_bytes=1e5), space=SPACE | {"width": (0.3, 1.0)}),
+            measure=lambda recipe: {"file_bytes": 1e6 * recipe["model"]["width"]},
+        )
+
+
+def test_a_candidate_that_cannot_be_measured_is_left_out_and_three_in_a_row_end_a_search(simulate):
+    def measure(recipe):
+        if recipe["model"]["depth"] == 0.5:
+            raise RefusedError("the device is away")
+        return {"file_bytes": 1.0}
+
+    plan = plan_with(budget=Budget(file_bytes=4e5), space=SPACE | {"depth": [0.25, 0.5, 1.0, 2.0]}, trials=8, seed=2)
+    runner = simulate(plan, measure=measure)
+    assert {trial.values["depth"] for trial in runner.journal.trials} <= {0.25, 1.0, 2.0}
+    assert runner.candidates.refused["cannot be measured"] > 0
+    with pytest.raises(SearchError, match="cannot be measured: the device is away"):
+        simulate(
+            plan_with(
+                strategy="grid", budget=Budget(file_bytes=4e5), space={"depth": [0.5], "width": [0.25, 0.3, 0.5]}
+            ),
+            measure=measure,
+        )
+    with pytest.raises(SearchError, match="are measured by"):
+        Candidates(Space(plan.recipe, SPACE, 3), plan.budget).fitting(next(Space(plan.recipe, SPACE, 3).grid()))
+
+
+def test_an_error_that_is_not_the_trials_ends_the_search(simulate, monkeypatch):
+    class FullError(Exception):
+        pass
+
+    def full(*given, **named):
+        raise FullError("the disk is full")
+
+    monkeypatch.setattr(Here, "do", full)
+    with pytest.raises(FullError):
+        simulate(plan_with())
 
 
 def test_hyperband_gives_the_better_ones_more_epochs(simulate):
@@ -248,7 +338,7 @@ def test_a_line_that_a_kill_cut_off_is_forgotten(simulate):
     runner = simulate(plan_with(trials=3))
     file = runner.journal.file
     whole = file.read_text()
-    for cut in (1, 20, len(whole.splitlines()[-1]) - 1):
+    for cut in (0, 1, 20, len(whole.splitlines()[-1]) - 1):
         file.write_text(whole[: -cut - 1])
         journal = read_journal(runner.journal.folder)
         assert [trial.status for trial in journal.trials] == ["completed", "completed", "running"]
