@@ -29,6 +29,7 @@ from kerasarch.search.study import (
     of_the_database,
     open_study,
     optuna,
+    waiting,
 )
 
 TrialState = optuna.trial.TrialState
@@ -88,7 +89,7 @@ def run(
             waited = PAUSE if runner.ran > ran else waited + PAUSE
             if waited > PATIENCE:
                 raise SearchError(f"the database does not answer: {first_line(error)}") from failure
-            runner.say(f"the database does not answer, trying again: {first_line(error)}")
+            runner.say(waiting(error))
             time.sleep(PAUSE)
     return known
 
@@ -134,9 +135,9 @@ class _Objective:
         trial.set_user_attr("epochs", candidate.recipe.training.epochs)
         ran = runner.run(number, candidate, candidate.recipe.training.epochs, {"study number": trial.number})
         if ran.status == "failed":
-            insist(lambda: trial.set_user_attr("reason", ran.reason))
+            insist(lambda: trial.set_user_attr("reason", ran.reason), runner.say)
             raise _Failed(ran.reason)
-        insist(lambda: trial.set_user_attr("metrics", ran.metrics))
+        insist(lambda: trial.set_user_attr("metrics", ran.metrics), runner.say)
         return [ran.metrics[name] for name in plan.objectives]
 
     def _elsewhere(self, trial: Any) -> bool:

@@ -115,17 +115,23 @@ def finished_elsewhere(failure: BaseException) -> bool:
     return ended or (isinstance(failure, ValueError) and "finished trial" in str(failure))
 
 
-def insist(write: Callable[[], None]) -> None:
+def insist(write: Callable[[], None], say: Callable[[str], None]) -> None:
     """Write at a trial's end what the training has cost hours to know, though the database may be away."""
     for attempt in range(PATIENCE // PAUSE):
         try:
             write()
-        except database_errors():
+        except database_errors() as error:
             if attempt == PATIENCE // PAUSE - 1:
                 raise
+            say(waiting(error))
             time.sleep(PAUSE)
         else:
             return
+
+
+def waiting(error: BaseException | None) -> str:
+    """What to say while a database is away."""
+    return f"the database does not answer, trying again: {first_line(error)}"
 
 
 def first_line(failure: BaseException | None) -> str:
