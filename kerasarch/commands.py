@@ -24,12 +24,12 @@ def run_list(given: argparse.Namespace) -> None:
         raise KerasarchError(f"no architecture matches {given.pattern!r}; there are {', '.join(list_models())}")
     table = Table()
     for heading, right in (("name", False), ("parameters", True), ("G multiply-adds", True), ("input", True)):
-        table.add_column(heading, justify="right" if right else "left")
+        table.add_column(heading, justify="right" if right else "left", no_wrap=True)
     for heading in ("top-1, as published", "weights", "source"):
         table.add_column(heading)
     for name in names:
         architecture, bill = find(name), cost(name)
-        top1 = f"{architecture.top1:.1f} ({architecture.top1_source})" if architecture.top1 else ""
+        top1 = f"{architecture.top1:g} ({architecture.top1_source})" if architecture.top1 else ""
         weights = "imagenet" if name in IMAGENET else ""
         size = f"{architecture.size}x{architecture.size}"
         table.add_row(name, f"{bill.params:,}", f"{bill.macs / 1e9:.3f}", size, top1, weights, architecture.paper)

@@ -13,10 +13,10 @@ def say(line: str) -> None:
 
 
 def show(table: Any) -> None:
-    """A rich table, as wide as the terminal, or 120 characters where there is none."""
+    """A rich table, as wide as the terminal, or 200 characters where there is none."""
     from rich.console import Console
 
-    Console(width=None if sys.stdout.isatty() else 120).print(table)
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
 
 
 def size(text: str) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def test_every_command_has_help_that_explains_each_argument(capsys, command):
 def test_list_shows_costs(capsys):
     code, out, _ = run(capsys, "list", "xcep*")
     assert code == 0
-    assert re.search(r"xception .* 22,910,480 .* 8\.357 .* 299x299 .* 79\.0", out)
+    assert re.search(r"xception .* 22,910,480 .* 8\.357 .* 299x299 .* 79 ", out)
 
 
 def test_list_sorts_by_what_it_shows(capsys):
