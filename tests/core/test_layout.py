@@ -224,6 +224,7 @@ import sys
 from pathlib import Path
 import tests.no_tensorflow
 import numpy as np, keras, kerasarch
+from tests.members import shallow
 from tests.parity import finalize, off_initial_values, outputs, varies
 
 assert keras.backend.backend() == sys.argv[1]
@@ -233,7 +234,7 @@ for name in sys.argv[3:]:
     shape = (64, 96) if name == "mixer_s32" else (47, 38)
     x = rng.integers(0, 256, (4, *shape, 3)).astype("float32")
     # few channels, as JAX compiles an initializer for each shape
-    arguments = dict(weights=None, width=0.125, depth=0.1, classes=7, classifier_activation=None)
+    arguments = dict(weights=None, width=0.125, classes=7, classifier_activation=None, **shallow(name, 0.1))
     keras.config.set_image_data_format("channels_last")
     plain = kerasarch.build(name, input_shape=(*shape, 3), **arguments)
     file = Path(sys.argv[2], name + ".npz")
