@@ -57,7 +57,7 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
     elif pixels:
         steps |= {"mean": [0.0], "std": [1.0]}
     if not isinstance(note, str):
-        steps |= _normalisation(note, seen)
+        steps |= normalisation(note, seen)
     elif note not in ("", PREPARATION):
         steps["note"] = note
     return {
@@ -74,7 +74,8 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
     }
 
 
-def _normalisation(given: Any, seen: Subject) -> dict[str, list[float]]:
+def normalisation(given: Any, seen: Subject) -> dict[str, list[float]]:
+    """The mean and std of about["preprocessing"], a list each. Raises ExportError where they are none."""
     channels = seen.shape[2]
     found = {key: np.atleast_1d(value) for key, value in given.items()} if isinstance(given, dict) else {}
     numbers = all(
