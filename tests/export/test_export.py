@@ -16,6 +16,7 @@ import kerasarch
 from kerasarch import export, models
 from kerasarch.errors import ExportError, FileError, KerasarchError
 from kerasarch.export import exporter, metadata
+from kerasarch.export.proof import activated
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
 from tests.parity import images, off_initial_values
@@ -221,14 +222,37 @@ def test_a_users_model_without_rescaling_is_quantized_by_the_range_of_its_calibr
     assert manifest["input"]["scale"] == pytest.approx(np.ptp(x[1::2]) / 255, rel=0.05)
 
 
-def test_a_model_inside_a_model_is_compared_by_what_it_gives(tmp_path):
-    inner = users_model([keras.layers.Dense(4, activation="softmax")])
+def nested(inner):
     image = keras.Input((17, 23, 3))
-    outer = keras.Model(image, inner(image))
-    inner.get_layer(index=-1).kernel.assign(inner.get_layer(index=-1).kernel * 30)  # so that probabilities vary
-    for kind in ("tflite", "onnx"):
-        manifest = export.export(outer, tmp_path / NAMES[kind], kind, images=images((17, 23, 3), 8))
-        assert manifest["output"]["name"] == "logits"
+    return keras.Model(image, inner(image), name="outer")
+
+
+def sequential_head():
+    head = keras.Sequential([keras.layers.Dense(6, activation="relu"), keras.layers.Dense(4, activation="sigmoid")])
+    return users_model([head])
+
+
+@pytest.mark.parametrize(
+    ("make", "activation"),
+    [
+        (lambda: nested(users_model([keras.layers.Dense(4, activation="softmax")])), "softmax"),
+        (lambda: nested(nested(users_model([keras.layers.Dense(4), keras.layers.Softmax()]))), "softmax"),
+        (lambda: nested(users_model([keras.layers.Dense(4)])), "linear"),
+        (sequential_head, "sigmoid"),
+        (lambda: users_model([keras.layers.Dense(4), keras.ops.softmax]), "softmax"),
+        (lambda: users_model([keras.layers.Dense(4), keras.ops.sigmoid]), "sigmoid"),
+        (lambda: users_model([keras.layers.Dense(4), keras.ops.tanh]), "linear"),
+    ],
+)
+def test_the_last_activation_is_found_inside_models_and_among_functions(tmp_path, make, activation):
+    model = make()
+    x = images((17, 23, 3), 8)
+    seen = subject(model)
+    assert seen.activation == activation
+    np.testing.assert_allclose(activated(seen.logits(x), activation), np.asarray(model(x)), atol=1e-6)
+    manifest = export.export(model, tmp_path / "a.tflite", "tflite", images=x)
+    assert manifest["output"]["name"] == ("logits" if activation == "linear" else "probabilities")
+    assert manifest["inside"]["activation"] == activation
 
 
 @SLOW
