@@ -49,7 +49,7 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
         "layout": form.layout,
         "crop": "centre crop to the aspect",
         "resize": "bilinear with antialias",
-        "raw_pixels": pixels and not (bytes_in and seen.rescaling is None),
+        "raw_pixels": seen.pixels or (pixels and not bytes_in),
     }
     if bytes_in and seen.rescaling:
         factor, offset = seen.rescaling
@@ -67,7 +67,7 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
         "layout": form.layout,
         "channels": steps["colours"],
         "input_range": [0, 255] if pixels else "as the Keras model",
-        "input_is_raw_pixels": bytes_in and seen.rescaling is not None,
+        "input_is_raw_pixels": bytes_in and seen.pixels,
         "activation": seen.activation,
         "preprocessing": steps,
         "origin": {key: value for key, value in about.items() if key not in ELSEWHERE},

@@ -17,6 +17,7 @@ from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
 from kerasarch.export.tensors import Tensors
 from tests.benchmarks.int8_quality import measured, network, plain
+from tests.export import test_forms as forms
 from tests.parity import centre, images, off_initial_values
 
 SLOW = pytest.mark.slow
@@ -151,6 +152,28 @@ def test_operations_have_the_versions_that_the_converter_writes(tiny, tmp_path, 
     assert ours == {name: theirs[name] for name in ours}
     ends = graph_of((tmp_path / "a.tflite").read_bytes())
     assert [end.type for end in (*ends.inputs, *ends.outputs)] == [numbers.upper()] * 2
+
+
+@pytest.mark.parametrize("numbers", ["uint8", "int8"])
+def test_a_model_that_takes_pixels_without_one_rescaling_takes_raw_bytes(tmp_path, numbers):
+    """RepVGG takes torchvision's mean and deviation of each colour off: no one scale, and no calibration knows all."""
+    model = forms.network("repvgg_a0", input_shape=SHAPE)
+    assert subject(model).rescaling is None
+    x = pixels(64, 2)
+    centre(model, x.astype("float32"))
+    manifest = export.to_tflite(
+        model, tmp_path / "a.tflite", "int8", input=numbers, images=x, calibration=np.minimum(pixels(48, 3), 230)
+    )
+    lowest = np.iinfo(numbers).min
+    assert (manifest["input"]["scale"], manifest["input"]["zero_point"]) == (1, lowest)
+    inside = manifest["inside"]
+    assert inside["input_is_raw_pixels"]
+    assert {key: inside["preprocessing"][key] for key in ("raw_pixels", "mean", "std")} == {
+        "raw_pixels": True,
+        "mean": [0.0],
+        "std": [1.0],
+    }
+    assert export.verify(tmp_path / "a.tflite").ok
 
 
 def test_parallel_branches_stay_apart_for_int8_and_are_one_in_float(tmp_path):
