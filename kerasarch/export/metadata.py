@@ -38,11 +38,13 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
 
     Raises:
         ExportError: about["preprocessing"] is neither a text nor {"mean": ..., "std": ...} of numbers, or the model
-            does that itself.
+            does that itself; or bytes shall go into a model that takes no pixels.
     """
     note = about.get("preprocessing", "")
     bytes_in = form.format == "tflite" and form.quantize == "int8"
     pixels = seen.pixels or note == PREPARATION
+    if form.format == "saved_model" and form.input == "uint8" and not pixels:
+        raise ExportError(f"input='uint8' is for a model that takes pixels from 0 to 255; {seen.model.name} does not")
     steps: dict[str, Any] = {
         "size": list(seen.shape[:2]),
         "colours": "RGB" if seen.shape[2] == 3 else seen.shape[2],

@@ -9,6 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from kerasarch.export import saved_model
+from kerasarch.export.flatbuffer import floats
 from kerasarch.export.formats import Form
 from kerasarch.export.layers import float_file, kept_in_float, losses
 from kerasarch.export.quantized import quantized
@@ -50,12 +51,12 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
 
 def _of_integers(content: bytes, subject: Subject, calibration: Any, form: Form) -> bytes:
     file = TFLiteTensors(content)
-    floats = kept_in_float(file, subject.model, form.exclude)
+    kept = kept_in_float(file, subject.model, form.exclude)
     found = ranges(file, calibration, str(form.ranges), 8 if form.quantize == "int8" else 16)
     if form.quantize == "int8" and subject.pixels:  # all that can be, so that a byte is one step of the input's scale
         factor, offset = subject.rescaling or (1.0, 0.0)
         found[file.image] = (offset, 255 * factor + offset)
-    return quantized(content, found, form, floats)
+    return quantized(content, found, form, kept)
 
 
 def inputs(subject: Subject, images: Any, form: Form) -> list[Any]:
@@ -66,6 +67,14 @@ def inputs(subject: Subject, images: Any, form: Form) -> list[Any]:
         factor, offset = subject.rescaling
         return [part * np.float32(factor) + np.float32(offset) for part in parts]
     return parts
+
+
+def without_integers(subject: Subject, place: Path, form: Form) -> dict[str, int]:
+    """The operations of an int8 file that `write` made that compute in float though nobody asked for it."""
+    with quiet():
+        plain = TFLiteTensors(float_file(place).read_bytes())
+    asked = {name for node in kept_in_float(plain, subject.model, form.exclude) for name in node.outputs}
+    return floats(place.read_bytes(), asked)
 
 
 def losses_of(subject: Subject, place: Path, form: Form, images: Any) -> list[dict[str, Any]]:

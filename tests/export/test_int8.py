@@ -203,6 +203,7 @@ def test_layers_that_are_excluded_stay_in_float_and_cost_bytes(tiny, tmp_path):
             floats = [one.outputs[0].name for one in convs if one.outputs[0].type == "FLOAT32"]
             assert len(floats) == 1
             assert "left" in floats[0]
+            assert "int8 form" not in part["remark"]  # it has one, and was asked to stay in float
 
 
 @pytest.mark.parametrize(("kind", "quantize"), [("tflite", "int8"), ("onnx", "int8"), ("tflite", "int16")])
@@ -295,6 +296,15 @@ def test_calibration_that_tells_nothing_of_the_images_to_come_is_refused(tiny, t
 def test_fewer_calibration_images_than_a_batch_are_refused(tiny, tmp_path):
     with pytest.raises(ExportError, match="calibration needs at least 16 images; got 10"):
         export.to_tflite(tiny, tmp_path / "a.tflite", "int8", batch=16, images=pixels(64), calibration=pixels(10))
+
+
+def test_what_layers_lose_is_told_of_files_that_take_many_images_at_once(tiny, tmp_path):
+    data = {"images": pixels(64, 2), "calibration": pixels(32, 3)}
+    more = {"quantize": "int8", "debug_layers": True, "overwrite": True}
+    manifest = export.export(tiny, tmp_path / "a.onnx", "onnx", batch=20, **data, **more)
+    assert {"conv", "left", "head"} <= {row["layer"] for row in manifest["layers"]}
+    with pytest.raises(ExportError, match="debug_layers needs at least as many images as the file takes at once"):
+        export.export(tiny, tmp_path / "a.onnx", "onnx", batch=20, **data | {"images": pixels(64, 2)[::4]}, **more)
 
 
 def test_debug_layers_without_integers_is_refused(tiny, tmp_path):

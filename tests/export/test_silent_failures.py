@@ -171,6 +171,13 @@ def test_a_file_of_another_model_of_equal_operations_is_no_proof(model, tmp_path
     [
         ("tf2onnx", "tf2onnx", lambda model, made, path: export.to_onnx(model, path / "b.onnx", **DATA)),
         ("onnxruntime", "onnxruntime", lambda model, made, path: export.open_file(made)),
+        (
+            "ai_edge_quantizer",
+            "ai-edge-quantizer",
+            lambda model, made, path: export.to_tflite(
+                model, path / "b.tflite", "int8", calibration=pixels(SHAPE, 48), **DATA
+            ),
+        ),
     ],
 )
 def test_a_library_that_is_missing_is_told_with_the_line_that_installs_it(
@@ -198,6 +205,16 @@ def test_layers_that_only_training_uses_are_left_out(tmp_path):
 def test_calibration_of_another_type_is_refused(model, tmp_path, wrong):
     with pytest.raises(ExportError, match="calibration must be"):
         export.to_tflite(model, tmp_path / "a.tflite", "int8", calibration=wrong, **DATA)
+
+
+def test_bytes_are_refused_for_a_saved_model_of_what_takes_no_pixels(tmp_path):
+    image = keras.Input((8, 8, 3))
+    made = keras.Model(image, keras.layers.Dense(3)(keras.layers.Flatten()(image)), name="mine")
+    with pytest.raises(
+        ExportError, match="input='uint8' is for a model that takes pixels from 0 to 255; mine does not"
+    ):
+        export.to_saved_model(made, tmp_path / "a", input="uint8")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_may_not_be_written_to_is_told(model, tmp_path, monkeypatch):
