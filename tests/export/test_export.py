@@ -567,7 +567,7 @@ def test_shares_of_images_may_differ_by_two_images_or_a_two_hundredth():
         assert differences(found.json() | {key: 1 - 2 / 300}, found) == []
         assert len(differences(found.json() | {key: 1 - 3 / 300}, found)) == 1
     thousand = replace(found, images=1000)
-    assert differences(thousand.json() | {"accuracy": 0.995}, thousand) == []
+    assert differences(thousand.json() | {"accuracy": 0.9951}, thousand) == []
     assert len(differences(thousand.json() | {"accuracy": 0.994}, thousand)) == 1
 
 
