@@ -105,6 +105,8 @@ def _without_activation(model: Any, last: str) -> tuple[Any, str]:
     layer = {operation.name: operation for operation in model.operations}[last]
     if isinstance(layer, keras.Model):
         inner = _functional(layer)
+        if len(getattr(inner, "outputs", None) or ()) != 1:
+            raise ExportError(f"{model.name} ends in {last}, which must be a functional keras.Model of one output")
         plain, activation = _without_activation(inner, _only(inner.get_config()["output_layers"]))
         return (model if activation == "linear" else _with(model, last, plain)), activation
     config = layer.get_config()

@@ -272,6 +272,18 @@ def test_smooth_noise_proves_a_model_that_varies_and_refuses_one_that_does_not(t
     assert names(tmp_path) == ["a.onnx", "a.onnx.json", "a.onnx.parity.npz"]
 
 
+class Opaque(keras.Model):
+    """Nobody can tell what it ends in."""
+
+    def call(self, x):
+        return keras.ops.softmax(x)
+
+
+def test_a_last_model_that_cannot_be_looked_into_is_refused_by_its_name():
+    with pytest.raises(ExportError, match="users ends in opaque, which must be a functional keras.Model of one output"):
+        subject(users_model([keras.layers.Dense(4), Opaque(name="opaque")]))
+
+
 # --- refusals --------------------------------------------------------------------------------------------------
 
 
