@@ -141,7 +141,8 @@ def run_export(given: argparse.Namespace) -> None:
         accuracy = f", accuracy {parity['accuracy']:.4f} (Keras: {parity['keras_accuracy']:.4f}, {drop})"
     say(f"the same class as Keras on {parity['agreement']:.2%}{accuracy}")
     if edge := manifest.get("edge_tpu"):
-        say(f"Edge TPU: {'all mapped' if edge['mapped'] else edge['first_on_cpu']}, by the documented rules")
+        left = f"; left open by the documentation: {', '.join(edge['left_open'])}" if edge["left_open"] else ""
+        say(f"Edge TPU: {'all mapped' if edge['mapped'] else edge['first_on_cpu']}, by the documented rules{left}")
     if manifest["remark"]:
         say(manifest["remark"])
     if given.debug_layers:

@@ -11,10 +11,11 @@ import numpy as np
 from kerasarch import export, models
 from kerasarch.data import read_images
 from kerasarch.data.folder import ENDINGS
-from kerasarch.data.source import Source
+from kerasarch.data.source import PREPARATION, Source
 from kerasarch.errors import DataError, ExportError
 from kerasarch.export.exporter import check_backend as export_backend
 from kerasarch.export.formats import Form
+from kerasarch.export.metadata import normalisation
 from kerasarch.export.proof import activated
 from kerasarch.export.subject import subject
 from kerasarch.files import expanded, make_folder
@@ -40,7 +41,8 @@ def export_from(
         form: what to write.
         output: what to write. Default: RUN/exports/NAME, which a `.keras` file has not.
         calibration: a folder of images for int8 and int16. Default: images of the run's training split. A `.keras` file
-            is then proven on half of them.
+            is then proven on half of them; it must take pixels, or have been saved with the mean and std of what it
+            takes, as about["preprocessing"].
         overwrite: whether what is there may be replaced.
         source: the images that a run was trained on, if they were not its recipe's.
         debug_layers: whether the manifest tells what each layer loses by quantization.
@@ -65,9 +67,9 @@ def export_from(
     about = models.about(file) | {"file": file.name}
     model = models.load(file)
     if calibration is not None:
-        some = _images_in(expanded(calibration), model)
-        data["calibration"] = some[::2]
-        data.setdefault("images", some[1::2])  # not those that it is calibrated with
+        alone = "images" not in data  # half of them are what it is proven on, not those that it is calibrated with
+        some = _images_in(expanded(calibration), model, about.get("preprocessing", ""), (1 + alone) * CALIBRATION)
+        data |= {"calibration": some[::2], "images": some[1::2]} if alone else {"calibration": some}
     names = about.get("labels", ())
     said = {"classes": names, "about": about, "overwrite": overwrite, "debug_layers": debug_layers}
     return target, export.export(model, target, **asdict(form), **said, **data)
@@ -84,12 +86,23 @@ def _data_of(run: Run, source: Source | None, with_training: bool) -> dict[str, 
     return data
 
 
-def _images_in(folder: Path, model: Any) -> Any:
+def _images_in(folder: Path, model: Any, preprocessing: Any, most: int) -> Any:
+    seen = subject(model)
+    pixels = seen.pixels or preprocessing == PREPARATION
+    if not pixels and isinstance(preprocessing, str):
+        raise ExportError(
+            f"calibration: {model.name} does not rescale pixels, and nothing says what it takes: save it by "
+            "kerasarch.save with about={'preprocessing': {'mean': ..., 'std': ...}}, for (pixel - mean) / std"
+        )
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in ENDINGS)
     if not files:
         raise DataError(f"calibration: there is no {', '.join(ENDINGS)} file in {folder}")
-    spread = files[:: -(-len(files) // (2 * CALIBRATION))]  # over all folders
-    return read_images(spread, _size(model))
+    spread = files[:: -(-len(files) // most)]  # over all folders
+    images = read_images(spread, _size(model))
+    if pixels:
+        return images
+    steps = normalisation(preprocessing, seen)
+    return ((images - np.array(steps["mean"])) / np.array(steps["std"])).astype("float32")
 
 
 def _size(model: Any) -> tuple[int, int]:

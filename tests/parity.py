@@ -71,6 +71,13 @@ def draw_by_name(model: Any, x: np.ndarray) -> None:
     take_statistics(model, x)
 
 
+def centre(model: Any, x: np.ndarray) -> None:
+    """Take its mean logits on `x` off the last layer's bias, so that `x` is of several classes."""
+    last = model.layers[-1]
+    plain = keras.Model(model.inputs[0], last.input)
+    last.bias.assign(-outputs(plain, x).mean(axis=0) @ keras.ops.convert_to_numpy(last.kernel))
+
+
 def take_statistics(model: Any, x: np.ndarray) -> None:
     """Let each normalisation take the statistics that `x` has, or the weights that it was given."""
     finalize(model)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 import statistics
 import subprocess
 import sys
@@ -163,8 +164,7 @@ def peak(kind: str, quantize: str | None, threads: int) -> float | None:
 
 def percentile(values: Sequence[float], share: float) -> float:
     """The smallest value that this share of the values does not exceed."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+    return sorted(values)[math.ceil(share * len(values)) - 1]
 
 
 def _threads(threads: int | None) -> int:

@@ -17,7 +17,6 @@ from kerasarch.errors import ExportError, KerasarchError
 from kerasarch.export import metadata as inside
 from kerasarch.export import onnx, saved_model, tflite
 from kerasarch.export.edge_tpu import compiled, differences, edge_report
-from kerasarch.export.flatbuffer import floats
 from kerasarch.export.formats import Form, check_suffix
 from kerasarch.export.images import check_calibration, check_images
 from kerasarch.export.layers import IMAGES
@@ -141,12 +140,13 @@ def export(
             raise ExportError(f"{path} was not written: {'; '.join(verdict.faults)}")
         inside.embed(format, place, said | {"parity": verdict.json()}, seen.output_name)
         runtime = _opened_again(place, runtime, images[:1])
-        manifest = _manifest(path, place, form, runtime, verdict, about or {})
+        manifest = _manifest(made_of, path, place, form, runtime, verdict, about or {})
         if form.target:
             manifest["edge_tpu"] = _report(place)
         if debug_layers:
-            manifest["layers"] = LOSSES[format](made_of, place, form, images[:IMAGES])
+            manifest["layers"] = LOSSES[format](made_of, place, form, images[: max(IMAGES, form.batch or 1)])
         proof.save(parity_path(place))
+        manifest["parity_sha256"] = sha256(parity_path(place))
         manifest_path(place).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return manifest
 
@@ -248,6 +248,7 @@ def _opened_again(place: Path, before: Runtime, image: Array) -> Runtime:
 
 
 def _manifest(
+    made_of: Subject,
     path: Path,
     place: Path,
     form: Form,
@@ -269,19 +270,20 @@ def _manifest(
         "output": runtime.output,
         "inside": runtime.about,
         "about": {key: value for key, value in about.items() if key != "training"},
-        "remark": _remark(form, place, verdict),
+        "remark": _remark(made_of, form, place, verdict),
         "versions": {"kerasarch": __version__, **versions},
         "parity": verdict.json(),
         "latency_ms": runtime.latency(batch) | {"batch": batch},
     }
 
 
-def _remark(form: Form, place: Path, verdict: Verdict) -> str:
+def _remark(made_of: Subject, form: Form, place: Path, verdict: Verdict) -> str:
     """What a user should know of a quantized file."""
     remarks = []
     if form.quantize and verdict.images < LEAST:
         remarks.append(f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs")
-    if form.format == "tflite" and form.quantize == "int8" and (found := floats(place.read_bytes())):
+    found = tflite.without_integers(made_of, place, form) if (form.format, form.quantize) == ("tflite", "int8") else {}
+    if found:
         said = ", ".join(f"{count} {name}" for name, count in sorted(found.items()))
         remarks.append(
             f"computed in float32, as they have no int8 form: {said}; --target edgetpu writes them otherwise"

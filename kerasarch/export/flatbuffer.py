@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from math import prod
@@ -101,13 +101,15 @@ def graph_of(content: bytes) -> Graph:
     return Graph(tuple(operations), at(graph.inputs), at(graph.outputs))
 
 
-def floats(content: bytes) -> dict[str, int]:
-    """The operations of a TFLite file that compute with floats, and how many of each; conversions between are none."""
+def floats(content: bytes, but: Collection[str] = ()) -> dict[str, int]:
+    """The operations of a TFLite file that compute with floats, and how many of each; conversions between are none, and
+    those that make a tensor in `but` are not told."""
     return dict(
         Counter(
             operation.name
             for operation in graph_of(content).operations
             if operation.name not in ("QUANTIZE", "DEQUANTIZE")
+            and not any(tensor.name in but for tensor in operation.outputs)
             and any(tensor.type == "FLOAT32" for tensor in (*operation.inputs, *operation.outputs))
         )
     )

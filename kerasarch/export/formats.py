@@ -14,16 +14,18 @@ class Bounds:
 
     Attributes:
         logits: largest difference of logits, as a share of 1 + the largest logit; None where values are quantized.
-        agreement: share of images that must get the same class.
+        agreement: share of images that must get the same class; 0 where classes are not judged.
         activation: largest difference between the outputs and the activation of the file's own logits, beyond the steps
             of an integer output.
         drop: how much accuracy may be lost, where there are at least 200 labelled images to measure it on.
+        sqnr_db: least centred signal-to-noise ratio of quantized logits, in decibels: a constant has 0 at best.
     """
 
     logits: float | None
     agreement: float = 0.0
     activation: float = 1e-4
     drop: float = 0.01
+    sqnr_db: float = 3.0
 
 
 HALF = Bounds(1e-2, 0.99, 2e-3)

@@ -18,7 +18,9 @@ APART = 4.0  # so many times narrower or wider than the images compared on, cali
 def check_images(argument: str, images: Any, seen: Subject) -> Array:
     """`images` as an array of finite numbers of the model's shape. Raises ExportError where they are none."""
     images = np.asarray(images)
-    if images.ndim != 4 or images.shape[1:] != seen.shape or images.dtype.kind not in "uif" or not len(images):
+    if images.dtype.kind not in "uif":
+        raise ExportError(f"{argument} must be integers or floats; got an array of {images.dtype.name}")
+    if images.ndim != 4 or images.shape[1:] != seen.shape or not len(images):
         raise ExportError(f"{argument} must be of shape (n, {', '.join(map(str, seen.shape))}); got {images.shape}")
     if not np.isfinite(images).all():
         raise ExportError(f"{argument} hold values that are not finite")

@@ -46,7 +46,12 @@ def losses(plain: Tensors, made: Tensors, inputs: list[Array], model: Any) -> li
         made: the same quantized.
         inputs: what both are run on, as the float file takes it.
         model: the Keras model that they were made of.
+
+    Raises:
+        ExportError: there is nothing to run them on.
     """
+    if not inputs:
+        raise ExportError("debug_layers needs at least as many images as the file takes at once")
     noise = _noise(plain, made, inputs)
     rows = []
     for node, layers in _owners(plain, model).items():
@@ -79,11 +84,12 @@ def _noise(plain: Tensors, made: Tensors, inputs: list[Array]) -> dict[str, floa
     for one in inputs:
         found = made.run(one)
         for name, value in plain.run(one).items():
-            if name in found and found[name].shape == value.shape:
-                x = value.astype("float64")
-                now = [x, x**2, ((found[name] - x) ** 2).sum()]
+            if name in found and found[name].shape == value.shape and value.size % len(one) == 0:
+                x, y = (values.astype("float64").reshape(len(one), -1) for values in (value, found[name]))
+                now = [x.sum(axis=0), (x**2).sum(axis=0), ((y - x) ** 2).sum()]
                 sums[name] = [a + b for a, b in zip(sums[name], now, strict=True)] if name in sums else now
-    signals = {name: float((squares - x**2 / len(inputs)).sum()) for name, (x, squares, _) in sums.items()}
+    images = sum(map(len, inputs))
+    signals = {name: float((squares - x**2 / images).sum()) for name, (x, squares, _) in sums.items()}
     return {name: float(sums[name][2]) / signal for name, signal in signals.items() if signal > 0}
 
 

@@ -38,18 +38,20 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
 
     Raises:
         ExportError: about["preprocessing"] is neither a text nor {"mean": ..., "std": ...} of numbers, or the model
-            does that itself.
+            does that itself; or bytes shall go into a model that takes no pixels.
     """
     note = about.get("preprocessing", "")
     bytes_in = form.format == "tflite" and form.quantize == "int8"
     pixels = seen.pixels or note == PREPARATION
+    if form.format == "saved_model" and form.input == "uint8" and not pixels:
+        raise ExportError(f"input='uint8' is for a model that takes pixels from 0 to 255; {seen.model.name} does not")
     steps: dict[str, Any] = {
         "size": list(seen.shape[:2]),
         "colours": "RGB" if seen.shape[2] == 3 else seen.shape[2],
         "layout": form.layout,
         "crop": "centre crop to the aspect",
         "resize": "bilinear with antialias",
-        "raw_pixels": pixels and not (bytes_in and seen.rescaling is None),
+        "raw_pixels": seen.pixels or (pixels and not bytes_in),
     }
     if bytes_in and seen.rescaling:
         factor, offset = seen.rescaling
@@ -57,7 +59,7 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
     elif pixels:
         steps |= {"mean": [0.0], "std": [1.0]}
     if not isinstance(note, str):
-        steps |= _normalisation(note, seen)
+        steps |= normalisation(note, seen)
     elif note not in ("", PREPARATION):
         steps["note"] = note
     return {
@@ -67,14 +69,15 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
         "layout": form.layout,
         "channels": steps["colours"],
         "input_range": [0, 255] if pixels else "as the Keras model",
-        "input_is_raw_pixels": bytes_in and seen.rescaling is not None,
+        "input_is_raw_pixels": bytes_in and seen.pixels,
         "activation": seen.activation,
         "preprocessing": steps,
         "origin": {key: value for key, value in about.items() if key not in ELSEWHERE},
     }
 
 
-def _normalisation(given: Any, seen: Subject) -> dict[str, list[float]]:
+def normalisation(given: Any, seen: Subject) -> dict[str, list[float]]:
+    """The mean and std of about["preprocessing"], a list each. Raises ExportError where they are none."""
     channels = seen.shape[2]
     found = {key: np.atleast_1d(value) for key, value in given.items()} if isinstance(given, dict) else {}
     numbers = all(

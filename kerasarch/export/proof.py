@@ -59,7 +59,8 @@ class Verdict:
         images: how many.
         max_logit_difference: the largest, over all images and classes.
         bound: what it may be, or None for quantized values.
-        agreement: share of images with the same class.
+        agreement: share of images with the same class, of a quantized file by what it delivers; where some of its
+            outputs are equally the highest, the model's class must be among them.
         clear_images: how many have a clear margin between the two highest logits.
         clear_agreement: share of those with the same class.
         centred_sqnr_db: power of the logits, each class's mean taken off, over that of the error, in decibels.
@@ -99,7 +100,9 @@ def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
     finite = np.isfinite(logits).all() and np.isfinite(outputs).all()
     worst = float(np.abs(logits - reference).max()) if finite else float("inf")
     bound = None if bounds.logits is None else bounds.logits * (1 + float(np.abs(reference).max()))
-    same = logits.argmax(axis=1) == reference.argmax(axis=1)
+    # an integer output cannot be nearer than half of its quantum; LiteRT's may err by 2
+    quantum = runtime.output.get("scale", 0.0)
+    same = _same_class(outputs if bound is None else logits, reference, quantum if bound is None else 0.0)
     top = np.sort(reference, axis=1)[:, -2:]
     clear = top[:, -1] - top[:, 0] > MARGIN * (bound or 0.0)
     correct = [None if proof.labels is None else x.argmax(axis=1) == proof.labels for x in (outputs, reference)]
@@ -117,10 +120,32 @@ def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
         keras_accuracy=keras_accuracy,
         faults=(),
     )
-    quantum = runtime.output.get(
-        "scale", 0.0
-    )  # an integer output cannot be nearer than half of it; LiteRT's may err by 2
-    return replace(verdict, faults=tuple(_faults(verdict, reference, bounds, 2.5 * quantum + bounds.activation)))
+    faults = _faults(verdict, reference, bounds, 2.5 * quantum + bounds.activation)
+    if bound is None:
+        faults += _quantized_faults(verdict, reference, outputs, bounds)
+    return replace(verdict, faults=tuple(faults))
+
+
+def _same_class(delivered: Array, reference: Array, quantum: float) -> Array:
+    """Whether the model's class is the highest of what a file delivers, or one of the highest, where some are equal."""
+    of_its_class = np.take_along_axis(delivered, reference.argmax(axis=1)[:, None], axis=1)[:, 0]
+    return of_its_class >= delivered.max(axis=1) - quantum / 2
+
+
+def _quantized_faults(found: Verdict, reference: Array, outputs: Array, bounds: Bounds) -> list[str]:
+    """Where no logit has a bound, a file that always says the same may agree: what it says must follow the images."""
+    faults = []
+    if bounds.agreement and reference.shape[1] > 1:
+        for whose, values in (("model", reference), ("file", outputs)):
+            if len(set(values.argmax(axis=1))) < 2:
+                faults.append(
+                    f"the {whose}'s class is the same on all {len(values)} images, so that equal classes would prove "
+                    "nothing; give images of several classes"
+                )
+                break
+    if found.centred_sqnr_db < bounds.sqnr_db:
+        faults.append(f"the logits' SQNR is {found.centred_sqnr_db:.1f} dB, the bound is {bounds.sqnr_db:g} dB")
+    return faults
 
 
 def _faults(found: Verdict, reference: Array, bounds: Bounds, activation: float) -> list[str]:

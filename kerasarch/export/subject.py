@@ -14,6 +14,7 @@ from kerasarch.errors import ExportError
 Array = Any
 PIXEL = 5 / 255  # a rescaling by no more than this is of pixels from 0 to 255: it leaves a range of at most 5
 MEAN = 50, 205  # what is taken off pixels where they are not rescaled
+OPERATIONS = {"Softmax": "softmax", "Sigmoid": "sigmoid"}  # the layer, and functions of keras.ops
 REORDER = ("Split", "GetItem", "Concatenate")  # of colours
 
 
@@ -62,8 +63,7 @@ def subject(model: Any) -> Subject:
         ExportError: it is no functional model, has not one image of a fixed size in and one vector out, or is
             channels_first.
     """
-    if isinstance(model, keras.Sequential) and model.built:
-        model = keras.Model(model.inputs[0], model.outputs[0], name=model.name)
+    model = _functional(model)
     if not isinstance(model, keras.Model) or not getattr(model, "inputs", None):
         raise ExportError(f"only a functional keras.Model can be exported; got a {type(model).__name__}")
     if first := next((layer for layer in _layers(model) if _is_channels_first(layer)), None):
@@ -84,6 +84,12 @@ def subject(model: Any) -> Subject:
     return Subject(model, twin, activation, rescaling, core, rescaling is not None or _takes_pixels(model, config))
 
 
+def _functional(model: Any) -> Any:
+    if isinstance(model, keras.Sequential) and model.built:
+        return keras.Model(model.inputs[0], model.outputs[0], name=model.name)
+    return model
+
+
 def _layers(model: Any) -> Iterator[Any]:
     for layer in model.layers:
         yield layer
@@ -96,9 +102,15 @@ def _is_channels_first(layer: Any) -> bool:
 
 
 def _without_activation(model: Any, last: str) -> tuple[Any, str]:
-    layer = model.get_layer(last)
+    layer = {operation.name: operation for operation in model.operations}[last]
+    if isinstance(layer, keras.Model):
+        inner = _functional(layer)
+        if len(getattr(inner, "outputs", None) or ()) != 1:
+            raise ExportError(f"{model.name} ends in {last}, which must be a functional keras.Model of one output")
+        plain, activation = _without_activation(inner, _only(inner.get_config()["output_layers"]))
+        return (model if activation == "linear" else _with(model, last, plain)), activation
     config = layer.get_config()
-    activation = "softmax" if isinstance(layer, keras.layers.Softmax) else config.get("activation", "linear")
+    activation = OPERATIONS.get(type(layer).__name__) or config.get("activation", "linear")
     if activation not in ("softmax", "sigmoid"):
         return model, "linear"
     if isinstance(layer, keras.layers.Dense | keras.layers.Conv2D):

@@ -9,6 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from kerasarch.export import saved_model
+from kerasarch.export.flatbuffer import floats
 from kerasarch.export.formats import Form
 from kerasarch.export.layers import float_file, kept_in_float, losses
 from kerasarch.export.quantized import quantized
@@ -22,8 +23,8 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
     """Write a TFLite file.
 
     float32 and float16 take and give float32; "dynamic" too, with int8 weights, and "int16", with int8 weights and
-    int16 between the layers; "int8" takes and gives `form.input`. Where the model begins with a rescaling, an int8 file
-    takes raw pixels, as the rescaling becomes the input's scale.
+    int16 between the layers; "int8" takes and gives `form.input`. Where the model takes pixels, so does an int8 file, a
+    byte each: a rescaling that it begins with becomes the input's scale, which else is 1.
 
     Args:
         subject: the model.
@@ -44,18 +45,18 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
         content = converter.convert()
         if form.calibrated:
             float_file(place).write_bytes(content)
-            content = _of_integers(content, model, inputs(subject, calibration, form), form, subject.rescaling)
+            content = _of_integers(content, subject, inputs(subject, calibration, form), form)
     place.write_bytes(content)
 
 
-def _of_integers(content: bytes, model: Any, calibration: Any, form: Form, rescaling: Any) -> bytes:
+def _of_integers(content: bytes, subject: Subject, calibration: Any, form: Form) -> bytes:
     file = TFLiteTensors(content)
-    floats = kept_in_float(file, model, form.exclude)
+    kept = kept_in_float(file, subject.model, form.exclude)
     found = ranges(file, calibration, str(form.ranges), 8 if form.quantize == "int8" else 16)
-    if form.quantize == "int8" and rescaling:  # all pixels that can be, so that a byte is one step of the input's scale
-        factor, offset = rescaling
+    if form.quantize == "int8" and subject.pixels:  # all that can be, so that a byte is one step of the input's scale
+        factor, offset = subject.rescaling or (1.0, 0.0)
         found[file.image] = (offset, 255 * factor + offset)
-    return quantized(content, found, form, floats)
+    return quantized(content, found, form, kept)
 
 
 def inputs(subject: Subject, images: Any, form: Form) -> list[Any]:
@@ -66,6 +67,14 @@ def inputs(subject: Subject, images: Any, form: Form) -> list[Any]:
         factor, offset = subject.rescaling
         return [part * np.float32(factor) + np.float32(offset) for part in parts]
     return parts
+
+
+def without_integers(subject: Subject, place: Path, form: Form) -> dict[str, int]:
+    """The operations of an int8 file that `write` made that compute in float though nobody asked for it."""
+    with quiet():
+        plain = TFLiteTensors(float_file(place).read_bytes())
+    asked = {name for node in kept_in_float(plain, subject.model, form.exclude) for name in node.outputs}
+    return floats(place.read_bytes(), asked)
 
 
 def losses_of(subject: Subject, place: Path, form: Form, images: Any) -> list[dict[str, Any]]:

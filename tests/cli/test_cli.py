@@ -242,6 +242,32 @@ def test_a_keras_file_is_exported_where_it_is_told(capsys, small_run, pngs, tmp_
     assert "on 180 images" in out  # half of those that are spread over the folders
 
 
+@pytest.mark.parametrize(
+    ("left_open", "says"),
+    [
+        (
+            ["RSQRT", "TRANSPOSE"],
+            "all mapped, by the documented rules; left open by the documentation: RSQRT, TRANSPOSE",
+        ),
+        ([], "all mapped, by the documented rules"),
+    ],
+)
+def test_what_the_documentation_leaves_open_is_said_with_what_is_mapped(capsys, monkeypatch, left_open, says):
+    manifest = {
+        "parity": {"bound": None, "centred_sqnr_db": 20.0, "max_logit_difference": 0.1, "images": 9, "agreement": 1.0}
+        | {"accuracy": None},
+        "bytes": 10,
+        "latency_ms": {"median": 1.0},
+        "runtime": "LiteRT",
+        "edge_tpu": {"mapped": True, "first_on_cpu": None, "left_open": left_open},
+        "remark": "",
+    }
+    monkeypatch.setattr("kerasarch.deliver.export_from", lambda *given, **more: ("a.tflite", manifest))
+    code, out, _ = run(capsys, "export", "a.keras", "--target", "edgetpu", "--output", "a.tflite")
+    assert code == 0
+    assert f"Edge TPU: {says}" in out.splitlines()
+
+
 def test_a_run_that_is_not_finished_is_not_exported(capsys, small_run, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(small_run, copy)

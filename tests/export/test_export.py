@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import keras
 import numpy as np
@@ -16,8 +17,13 @@ import kerasarch
 from kerasarch import export, models
 from kerasarch.errors import ExportError, FileError, KerasarchError
 from kerasarch.export import exporter, metadata
+from kerasarch.export.exporter import parity_path
+from kerasarch.export.proof import Proof, activated
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
+from kerasarch.export.verifier import differences
+from tests.export.test_proof import LABELS, LOGITS
+from tests.export.test_proof import verdict as verdict_of
 from tests.parity import images, off_initial_values
 
 SLOW = pytest.mark.slow
@@ -221,14 +227,37 @@ def test_a_users_model_without_rescaling_is_quantized_by_the_range_of_its_calibr
     assert manifest["input"]["scale"] == pytest.approx(np.ptp(x[1::2]) / 255, rel=0.05)
 
 
-def test_a_model_inside_a_model_is_compared_by_what_it_gives(tmp_path):
-    inner = users_model([keras.layers.Dense(4, activation="softmax")])
+def nested(inner):
     image = keras.Input((17, 23, 3))
-    outer = keras.Model(image, inner(image))
-    inner.get_layer(index=-1).kernel.assign(inner.get_layer(index=-1).kernel * 30)  # so that probabilities vary
-    for kind in ("tflite", "onnx"):
-        manifest = export.export(outer, tmp_path / NAMES[kind], kind, images=images((17, 23, 3), 8))
-        assert manifest["output"]["name"] == "logits"
+    return keras.Model(image, inner(image), name="outer")
+
+
+def sequential_head():
+    head = keras.Sequential([keras.layers.Dense(6, activation="relu"), keras.layers.Dense(4, activation="sigmoid")])
+    return users_model([head])
+
+
+@pytest.mark.parametrize(
+    ("make", "activation"),
+    [
+        (lambda: nested(users_model([keras.layers.Dense(4, activation="softmax")])), "softmax"),
+        (lambda: nested(nested(users_model([keras.layers.Dense(4), keras.layers.Softmax()]))), "softmax"),
+        (lambda: nested(users_model([keras.layers.Dense(4)])), "linear"),
+        (sequential_head, "sigmoid"),
+        (lambda: users_model([keras.layers.Dense(4), keras.ops.softmax]), "softmax"),
+        (lambda: users_model([keras.layers.Dense(4), keras.ops.sigmoid]), "sigmoid"),
+        (lambda: users_model([keras.layers.Dense(4), keras.ops.tanh]), "linear"),
+    ],
+)
+def test_the_last_activation_is_found_inside_models_and_among_functions(tmp_path, make, activation):
+    model = make()
+    x = images((17, 23, 3), 8)
+    seen = subject(model)
+    assert seen.activation == activation
+    np.testing.assert_allclose(activated(seen.logits(x), activation), np.asarray(model(x)), atol=1e-6)
+    manifest = export.export(model, tmp_path / "a.tflite", "tflite", images=x)
+    assert manifest["output"]["name"] == ("logits" if activation == "linear" else "probabilities")
+    assert manifest["inside"]["activation"] == activation
 
 
 @SLOW
@@ -241,6 +270,18 @@ def test_smooth_noise_proves_a_model_that_varies_and_refuses_one_that_does_not(t
         ):
             export.to_tflite(untrained, tmp_path / "b.tflite", quantize)
     assert names(tmp_path) == ["a.onnx", "a.onnx.json", "a.onnx.parity.npz"]
+
+
+class Opaque(keras.Model):
+    """Nobody can tell what it ends in."""
+
+    def call(self, x):
+        return keras.ops.softmax(x)
+
+
+def test_a_last_model_that_cannot_be_looked_into_is_refused_by_its_name():
+    with pytest.raises(ExportError, match="users ends in opaque, which must be a functional keras.Model of one output"):
+        subject(users_model([keras.layers.Dense(4), Opaque(name="opaque")]))
 
 
 # --- refusals --------------------------------------------------------------------------------------------------
@@ -483,7 +524,7 @@ def altered(path, change):
     metadata.embed("onnx", path, about)
     manifest_file = path.with_name(f"{path.name}.json")
     manifest = json.loads(manifest_file.read_text())
-    manifest |= {"inside": about, "sha256": kerasarch.files.sha256(path)}
+    manifest |= {"inside": about, "sha256": kerasarch.files.sha256(path), "bytes": path.stat().st_size}
     manifest_file.write_text(json.dumps(manifest))
     return manifest_file, manifest
 
@@ -507,6 +548,39 @@ def test_a_manifest_whose_parity_was_altered_is_found_out(copy):
     del manifest["parity"]
     file.write_text(json.dumps(manifest))
     assert export.verify(path).faults == ("measured parity is not what the manifest says: there is none",)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("opset", 13), ("layout", "NCHW"), ("batch", 4), ("bytes", 12), ("edge_tpu", {"mapped": True})]
+)
+def test_a_manifest_that_says_another_file_is_found_out(copy, key, value):
+    path = copy("tflite" if key == "edge_tpu" else "onnx")
+    file = path.with_name(f"{path.name}.json")
+    file.write_text(json.dumps(json.loads(file.read_text()) | {key: value}))
+    said = "what an Edge TPU maps of it" if key == "edge_tpu" else key
+    assert export.verify(path).faults == (f"not so: {said} as the manifest says",)
+
+
+def test_a_proof_that_was_altered_is_found_out(copy):
+    """Logits that fit another file, or images on which it does better."""
+    path = copy("onnx")
+    kept = parity_path(path)
+    proof = Proof.load(kept)
+    first = {"images": proof.images[:1], "logits": proof.logits[:1]}
+    one_more = {key: np.concatenate([getattr(proof, key)[:-1], value]) for key, value in first.items()}
+    replace(proof, **one_more).save(kept)
+    assert "not so: model.onnx.parity.npz is what it was proven on" in export.verify(path).faults
+
+
+def test_shares_of_images_may_differ_by_two_images_or_a_two_hundredth():
+    found = verdict_of(LOGITS, labels=LABELS)
+    assert found.images == 300
+    for key in ("agreement", "clear_agreement", "accuracy"):
+        assert differences(found.json() | {key: 1 - 2 / 300}, found) == []
+        assert len(differences(found.json() | {key: 1 - 3 / 300}, found)) == 1
+    thousand = replace(found, images=1000)
+    assert differences(thousand.json() | {"accuracy": 0.9951}, thousand) == []
+    assert len(differences(thousand.json() | {"accuracy": 0.994}, thousand)) == 1
 
 
 def test_labels_and_preprocessing_that_do_not_fit_the_file_are_found_out(copy):
@@ -535,8 +609,6 @@ def test_an_int8_file_whose_pixels_are_said_otherwise_is_found_out(exported, tmp
 
 
 def test_companions_of_another_model_and_a_manifest_that_is_gone_are_told(copy, learned):
-    from kerasarch.export.proof import Proof
-
     path = copy("tflite")
     Proof(np.zeros((3, 8, 8, 3)), np.zeros((3, 10)), None, "softmax").save(path.with_name("model.tflite.parity.npz"))
     with pytest.raises(ExportError, match=r"the file takes \(32, 32, 3\), the proof's images are \(8, 8, 3\)"):

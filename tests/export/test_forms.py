@@ -16,7 +16,7 @@ from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
 from tests import formats_table
 from tests.members import shallow
-from tests.parity import images, off_initial_values
+from tests.parity import centre, images, off_initial_values
 
 SHAPE = (43, 36, 3)
 SUFFIX = {"saved_model": "", "tflite": ".tflite", "onnx": ".onnx"}
@@ -41,7 +41,9 @@ def pixels(shape=SHAPE, n=32, seed=1):
 
 @pytest.fixture(scope="module")
 def resnet():
-    return network("resnet18")
+    model = network("resnet18")
+    centre(model, pixels(n=64).astype("float32"))
+    return model
 
 
 FORMS = [

@@ -8,16 +8,18 @@ import pytest
 
 from kerasarch import cli, export
 from kerasarch.errors import ExportError
-from kerasarch.export import tflite
+from kerasarch.export import exporter, tflite
 from kerasarch.export.flatbuffer import graph_of
 from kerasarch.export.formats import RANGES, Form
+from kerasarch.export.layers import losses
 from kerasarch.export.prepared import prepared
 from kerasarch.export.ranges import PERCENTILE, ranges
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
 from kerasarch.export.tensors import Tensors
 from tests.benchmarks.int8_quality import measured, network, plain
-from tests.parity import images, off_initial_values
+from tests.export import test_forms as forms
+from tests.parity import centre, images, off_initial_values
 
 SLOW = pytest.mark.slow
 SHAPE = (17, 23, 3)
@@ -48,6 +50,7 @@ def tiny():
     x = keras.layers.GlobalAveragePooling2D(name="mean")(x)
     model = keras.Model(image, keras.layers.Dense(4, activation="softmax", name="head")(x), name="tiny")
     off_initial_values(model, pixels(32, 1).astype("float32"))
+    centre(model, pixels(64, 1)[:4].astype("float32"))  # no image is near two classes, of which there are four
     return model
 
 
@@ -152,16 +155,39 @@ def test_operations_have_the_versions_that_the_converter_writes(tiny, tmp_path, 
     assert [end.type for end in (*ends.inputs, *ends.outputs)] == [numbers.upper()] * 2
 
 
+@pytest.mark.parametrize("numbers", ["uint8", "int8"])
+def test_a_model_that_takes_pixels_without_one_rescaling_takes_raw_bytes(tmp_path, numbers):
+    """RepVGG takes torchvision's mean and deviation of each colour off: no one scale, and no calibration knows all."""
+    model = forms.network("repvgg_a0", input_shape=SHAPE)
+    assert subject(model).rescaling is None
+    x = pixels(64, 2)
+    centre(model, x.astype("float32"))
+    manifest = export.to_tflite(
+        model, tmp_path / "a.tflite", "int8", input=numbers, images=x, calibration=np.minimum(pixels(48, 3), 230)
+    )
+    lowest = np.iinfo(numbers).min
+    assert (manifest["input"]["scale"], manifest["input"]["zero_point"]) == (1, lowest)
+    inside = manifest["inside"]
+    assert inside["input_is_raw_pixels"]
+    assert {key: inside["preprocessing"][key] for key in ("raw_pixels", "mean", "std")} == {
+        "raw_pixels": True,
+        "mean": [0.0],
+        "std": [1.0],
+    }
+    assert export.verify(tmp_path / "a.tflite").ok
+
+
 def test_parallel_branches_stay_apart_for_int8_and_are_one_in_float(tmp_path):
     """One kernel for three branches has few large weights and many small ones: on the digits it costs 5 dB."""
-    model, _ = network("repvgg_a0")
-    for quantize, wanted in (("int8", 2), (None, 1)):
+    model, data = network("repvgg_a0")
+    counts = {}
+    for quantize in (None, "int8"):
         form = Form("tflite", quantize)
-        made_of = prepared(model, fuse=not form.calibrated)
-        first = made_of.get_layer("block1_3x3")
-        readers = [layer for layer in made_of.layers if layer.name.startswith("block1_") and layer.weights]
-        assert len(readers) == wanted, [layer.name for layer in readers]
-        assert first.use_bias  # folded
+        exporter.write_unproven(model, tmp_path / "a.tflite", form, data["calibration"] if quantize else None)
+        operations = graph_of((tmp_path / "a.tflite").read_bytes()).operations
+        counts[quantize] = [one.name for one in operations].count("CONV_2D")
+    blocks = sum(layer.name.endswith("_3x3") for layer in model.layers)
+    assert counts == {None: blocks, "int8": 2 * blocks}  # 3x3 and 1x1; the norm alone is no convolution
 
 
 def test_layers_that_are_excluded_stay_in_float_and_cost_bytes(tiny, tmp_path):
@@ -179,6 +205,7 @@ def test_layers_that_are_excluded_stay_in_float_and_cost_bytes(tiny, tmp_path):
             floats = [one.outputs[0].name for one in convs if one.outputs[0].type == "FLOAT32"]
             assert len(floats) == 1
             assert "left" in floats[0]
+            assert "int8 form" not in part["remark"]  # it has one, and was asked to stay in float
 
 
 @pytest.mark.parametrize(("kind", "quantize"), [("tflite", "int8"), ("onnx", "int8"), ("tflite", "int16")])
@@ -271,6 +298,15 @@ def test_calibration_that_tells_nothing_of_the_images_to_come_is_refused(tiny, t
 def test_fewer_calibration_images_than_a_batch_are_refused(tiny, tmp_path):
     with pytest.raises(ExportError, match="calibration needs at least 16 images; got 10"):
         export.to_tflite(tiny, tmp_path / "a.tflite", "int8", batch=16, images=pixels(64), calibration=pixels(10))
+
+
+def test_what_layers_lose_is_told_of_files_that_take_many_images_at_once(tiny, tmp_path):
+    data = {"images": pixels(64, 2), "calibration": pixels(32, 3)}
+    more = {"quantize": "int8", "debug_layers": True}
+    manifest = export.export(tiny, tmp_path / "a.onnx", "onnx", batch=20, **data, **more)
+    assert {"conv", "left", "head"} <= {row["layer"] for row in manifest["layers"]}
+    with pytest.raises(ExportError, match="debug_layers needs at least as many images as the file takes at once"):
+        losses(Given(), Given(), tflite.inputs(subject(tiny), pixels(19), Form("tflite", "int8", batch=20)), tiny)
 
 
 def test_debug_layers_without_integers_is_refused(tiny, tmp_path):

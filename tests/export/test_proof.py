@@ -1,5 +1,7 @@
 """The comparison itself: it passes what is equal, and fails what is not, is constant, or cannot be told."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -96,6 +98,52 @@ def test_quantized_files_are_judged_by_classes_and_accuracy():
     (fault,) = verdict(four, bounds=int8).faults
     assert fault == "the accuracy is 1.3 points below the model's, the bound is 1"
     assert verdict(four[:100], LOGITS[:100], int8, LABELS[:100]).faults == ()  # too few to tell a point
+
+
+def test_a_quantized_file_that_always_says_the_same_is_not_proven():
+    int8 = Form("tflite", "int8").bounds
+    one_class = LOGITS.copy()
+    one_class[:, 3] += 40
+    constant = np.repeat(one_class.mean(axis=0, keepdims=True), 300, axis=0)
+    faults = verdict(constant, one_class, int8, labels=None).faults
+    assert [fault[:37] for fault in faults] == [
+        "the model's class is the same on all ",
+        "the logits' SQNR is -0.0 dB, the boun",
+    ]
+    (fault,) = verdict(one_class, one_class, int8, labels=None).faults  # equal, and nobody can tell
+    assert fault.startswith("the model's class is the same on all 300 images")
+    assert verdict(one_class, one_class).faults == ()  # float logits have a bound
+    drowned = LOGITS + 0.8 * LOGITS.std() * RANDOM.normal(size=LOGITS.shape)
+    (fault,) = verdict(drowned, LOGITS, Bounds(None, 0.01), labels=None).faults
+    assert re.fullmatch(r"the logits' SQNR is [12]\.\d dB, the bound is 3 dB", fault)
+
+
+def test_one_output_has_no_classes_and_is_judged_by_its_noise():
+    one = LOGITS[:, :1]
+    int8 = Form("tflite", "int8").bounds
+    assert verdict(one, one, int8, labels=None).faults == ()
+    (fault,) = verdict(one * 0 + one.mean(), one, int8, labels=None).faults
+    assert "SQNR" in fault
+
+
+def test_the_class_of_a_quantized_file_is_what_it_delivers():
+    """Its logits may be right where its outputs, of 256 steps, have several highest, or another."""
+    int8 = Form("tflite", "int8").bounds
+    outputs = activated(LOGITS, "softmax")
+    flat = np.zeros_like(outputs)
+    faults = verdict(LOGITS, LOGITS, int8, None, outputs=flat).faults
+    assert any(fault.startswith("the file's class is the same on all 300 images") for fault in faults)
+    other = outputs.copy()
+    other[:30] = other[:30, ::-1]
+    assert verdict(LOGITS, LOGITS, int8, None, outputs=other).agreement == 0.9
+    assert verdict(LOGITS, LOGITS, FLOAT, None, outputs=other).agreement == 1  # logits, which have a bound there
+    tied, first = outputs.copy(), LABELS[0]
+    tied[0] = 0
+    tied[0, [first, (first + 1) % 10]] = 0.5
+    assert verdict(LOGITS, LOGITS, int8, None, outputs=tied).agreement == 1
+    tied[0] = 0
+    tied[0, [(first + 1) % 10, (first + 2) % 10]] = 0.5
+    assert verdict(LOGITS, LOGITS, int8, None, outputs=tied).agreement == 299 / 300
 
 
 def test_outputs_that_are_not_the_activation_of_the_logits_are_a_fault():

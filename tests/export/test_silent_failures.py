@@ -157,13 +157,18 @@ def test_a_model_that_was_never_called_is_exported(tmp_path):
     assert export.to_onnx(made, tmp_path / "a.onnx", images=images((8, 8, 3), 8))["parity"]["images"] == 8
 
 
-def test_a_file_of_another_model_of_equal_operations_is_no_proof(model, tmp_path):
+def test_a_file_of_equal_operations_and_other_weights_is_found_out(tmp_path):
     """Batch statistics off their initial values, images on which the outputs vary: else every comparison passes."""
     other = kerasarch.Xception(weights=None, classes=5, input_shape=(48, 48, 3), width=0.25, depth=0.25)
     with pytest.raises(ExportError, match="would prove nothing"):
         export.to_tflite(other, tmp_path / "a.tflite")
     off_initial_values(other, images((48, 48, 3), 16))
     assert export.to_tflite(other, tmp_path / "a.tflite")["parity"]["clear_images"] > 0
+    weights = [w + 0.05 * np.random.default_rng(0).normal(size=w.shape) * w.std() for w in other.get_weights()]
+    other.set_weights(weights)
+    export.to_tflite(other, tmp_path / "b.tflite")
+    (tmp_path / "b.tflite").replace(tmp_path / "a.tflite")
+    assert any("logits differ by up to" in fault for fault in export.verify(tmp_path / "a.tflite").faults)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +176,13 @@ def test_a_file_of_another_model_of_equal_operations_is_no_proof(model, tmp_path
     [
         ("tf2onnx", "tf2onnx", lambda model, made, path: export.to_onnx(model, path / "b.onnx", **DATA)),
         ("onnxruntime", "onnxruntime", lambda model, made, path: export.open_file(made)),
+        (
+            "ai_edge_quantizer",
+            "ai-edge-quantizer",
+            lambda model, made, path: export.to_tflite(
+                model, path / "b.tflite", "int8", calibration=pixels(SHAPE, 48), **DATA
+            ),
+        ),
     ],
 )
 def test_a_library_that_is_missing_is_told_with_the_line_that_installs_it(
@@ -194,10 +206,22 @@ def test_layers_that_only_training_uses_are_left_out(tmp_path):
         assert export.export(made, tmp_path / f"a.{kind}", kind, images=images((8, 8, 3), 8))["parity"]["images"] == 8
 
 
-@pytest.mark.parametrize("wrong", [np.full((9, *SHAPE), "a"), np.ones((9, *SHAPE), bool)])
-def test_calibration_of_another_type_is_refused(model, tmp_path, wrong):
-    with pytest.raises(ExportError, match="calibration must be"):
+@pytest.mark.parametrize(
+    ("wrong", "name"), [(np.full((9, *SHAPE), "a"), "str32"), (np.ones((9, *SHAPE), bool), "bool")]
+)
+def test_calibration_of_another_type_is_refused(model, tmp_path, wrong, name):
+    with pytest.raises(ExportError, match=f"calibration must be integers or floats; got an array of {name}"):
         export.to_tflite(model, tmp_path / "a.tflite", "int8", calibration=wrong, **DATA)
+
+
+def test_bytes_are_refused_for_a_saved_model_of_what_takes_no_pixels(tmp_path):
+    image = keras.Input((8, 8, 3))
+    made = keras.Model(image, keras.layers.Dense(3)(keras.layers.Flatten()(image)), name="mine")
+    with pytest.raises(
+        ExportError, match="input='uint8' is for a model that takes pixels from 0 to 255; mine does not"
+    ):
+        export.to_saved_model(made, tmp_path / "a", input="uint8")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_may_not_be_written_to_is_told(model, tmp_path, monkeypatch):
