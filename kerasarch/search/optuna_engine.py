@@ -147,7 +147,7 @@ class _Objective:
         for _ in range(ATTEMPTS):
             others = [o for o in trial.study.get_trials(deepcopy=False, states=states) if o.number < trial.number]
             whole = [other for other in others if other.params.keys() >= space.axes.keys()]
-            if any(space.candidate(space.values(other.params)).key == key for other in whole):
+            if any(self.sampler.key_of(other) == key for other in whole):
                 return True
             if len(whole) == len(others):
                 return False
@@ -163,7 +163,7 @@ class _Budgeted(optuna.samplers.BaseSampler):  # type: ignore[misc]
         self.candidates: Candidates = runner.candidates
         self.first = iter(first)
         self.exhausted = False
-        self.known: set[int] = set()
+        self.keys: dict[int, int] = {}
         # processes that share a study must not all draw the same
         seed = random.SystemRandom().randrange(2**31) if shared else plan.seed
         self.candidates.chance.seed(seed)
@@ -184,15 +184,21 @@ class _Budgeted(optuna.samplers.BaseSampler):  # type: ignore[misc]
         if trial.params.keys() >= search_space.keys():
             return {}  # one of a process that died, taken over
         for other in study.get_trials(deepcopy=False):
-            if other.number not in self.known and other.params.keys() >= search_space.keys():
-                self.known.add(other.number)
-                self.candidates.take(space.candidate(space.values(other.params)))
+            if other.number not in self.keys and other.params.keys() >= search_space.keys():
+                self.candidates.seen.add(self.key_of(other))
         proposed = self.inner.sample_relative(study, trial, search_space)
         # what a sampler leaves out it would have drawn independently
         values = space.values(space.tunable(space.draw(self.candidates.chance)) | proposed)
         candidate = self.candidates.first(self.first) or self.candidates.fitting(values, near=bool(proposed))
         self.exhausted = candidate is None
         return space.tunable(candidate.values if candidate else values)
+
+    def key_of(self, trial: Any) -> int:
+        """What tells a trial's network and training from others'; of a trial that has all its values."""
+        if trial.number not in self.keys:
+            space = self.candidates.space
+            self.keys[trial.number] = space.candidate(space.values(trial.params)).key
+        return self.keys[trial.number]
 
     def sample_independent(self, study: Any, trial: Any, name: str, distribution: Any) -> Any:
         """Of nothing: all axes are drawn together."""
