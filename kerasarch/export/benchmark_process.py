@@ -11,6 +11,7 @@ import os
 import resource
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -77,18 +78,18 @@ def _values(rng: Any, shape: tuple[int, ...], dtype: Any) -> Any:
     return rng.uniform(size=shape).astype(kind)
 
 
-class Engine:
+class Engine(ABC):
     """A runtime: made before the file is opened, so that its own memory is known."""
 
     runtime: str
 
+    @abstractmethod
     def open(self, path: str) -> list[Input]:
         """Open the file; its inputs."""
-        raise NotImplementedError
 
+    @abstractmethod
     def caller(self, fed: list[tuple[str, Any]]) -> Callable[[], Any]:
         """What runs the file once on these values."""
-        raise NotImplementedError
 
     def macs(self) -> int | None:
         """Multiply-adds of an image, where only this process can count them."""

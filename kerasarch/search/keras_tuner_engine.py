@@ -91,12 +91,6 @@ class _Driver(BaseTuner):  # type: ignore[misc]
         goal = self.runner.plan.objectives[0]
         return {goal: known.metrics[goal]}
 
-    def load_model(self, trial: Any) -> Any:
-        """Checkpoints are the journal's."""
-        raise NotImplementedError
-
-    save_model = load_model
-
 
 def oracle_of(plan: Plan, candidates: Candidates) -> Any:
     """KerasTuner's oracle of the plan's strategy."""

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -241,7 +242,9 @@ def database(request):
     as_user = ["runuser", "-u", "postgres", "--"] if root else []
     if root:
         shutil.chown(folder, "postgres")
-    port = 20000 + os.getpid() % 20000
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
 
     def do(program, *arguments):
         subprocess.run([*as_user, f"{programs}/{program}", *arguments], check=True, capture_output=True, cwd="/")
