@@ -208,17 +208,16 @@ class Preview:
     def add(self, found: Candidate | str) -> None:
         """One point more."""
         self.tried += 1
-        if isinstance(found, str):
-            self.impossible[found] += 1
-            return
-        self.costs.append(counted(found.cost))
-        self.fits += not self.budget.excess(found.cost)
-        if self.cheapest is None or self._order(found) < self._order(self.cheapest):
-            self.cheapest = found
+        self.fits += self._weighed(found)
+        if isinstance(found, Candidate):
+            self.costs.append(counted(found.cost))
 
     def look(self, found: Candidate | str) -> bool:
         """One point beside those; whether it fits."""
         self.more += 1
+        return self._weighed(found)
+
+    def _weighed(self, found: Candidate | str) -> bool:
         if isinstance(found, str):
             self.impossible[found] += 1
             return False
@@ -265,25 +264,16 @@ class Preview:
         values = sorted(cost[name] for cost in self.costs)
         if not values:
             return []
-        limit, least, width = getattr(self.budget, name), values[0], (values[-1] - values[0]) / BARS
+        limit, least = getattr(self.budget, name), values[0]
+        width = (values[-1] - least) / BARS or 1  # of points that cost the same there is one bar
+        inside = Counter(min(int((value - least) / width), BARS - 1) for value in values)
         lines = [f"{name}:" + (f" the budget is {limit:,.0f}" if limit else "")]
-        for bar in range(BARS if width else 1):
+        for bar in range(max(inside) + 1):
             low, high = least + bar * width, least + (bar + 1) * width
-            inside = (
-                sum(low <= value < high or value == high == values[-1] for value in values) if width else len(values)
-            )
-            side = (
-                ""
-                if limit is None or not inside
-                else "within"
-                if high <= limit
-                else "over"
-                if low > limit
-                else "across"
-            )
-            lines.append(
-                f"  up to {high:>16,.0f} {'#' * round(40 * inside / len(values)):<40} {inside:>5} {side}".rstrip()
-            )
+            side = "within" if limit and high <= limit else "over" if limit and low > limit else "across"
+            marks = "#" * round(40 * inside[bar] / len(values))
+            said = side if limit and inside[bar] else ""
+            lines.append(f"  up to {high:>16,.0f} {marks:<40} {inside[bar]:>5} {said}".rstrip())
         return lines
 
     def _order(self, candidate: Candidate) -> tuple[float, int]:
