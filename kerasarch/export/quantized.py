@@ -53,6 +53,28 @@ def quantized(content: bytes, ranges: dict[str, Range], form: Form, floats: Coll
     return edited(bytes(done), _with_versions if form.quantize == "int8" else _with_free_scales)
 
 
+def with_relu_in_sums(content: bytes) -> bytes:
+    """The float file with each ReLU of a sum that is read elsewhere too made by a sum of its own.
+
+    A ReLU by itself gives other scales out than in, which XNNPACK leaves to LiteRT's plain kernels: in Xception they
+    take a third of the time. A ReLU in an addition it computes itself, and one rounding falls away.
+    """
+    return edited(content, _split_sums)
+
+
+def _split_sums(model: Any, names: dict[int, str]) -> None:
+    (graph,) = model.subgraphs
+    kinds = [names[max(kind.builtinCode, kind.deprecatedBuiltinCode)] for kind in model.operatorCodes]
+    sums = {operator.outputs[0]: operator for operator in graph.operators if kinds[operator.opcodeIndex] == "ADD"}
+    for operator in graph.operators:
+        made = sums.get(operator.inputs[0]) if kinds[operator.opcodeIndex] == "RELU" else None
+        if made is not None and not made.builtinOptions.fusedActivationFunction:
+            operator.opcodeIndex, operator.inputs = made.opcodeIndex, made.inputs
+            operator.builtinOptionsType = made.builtinOptionsType
+            operator.builtinOptions = type(made.builtinOptions)()
+            operator.builtinOptions.fusedActivationFunction = 1  # of the schema's ActivationFunctionType: RELU
+
+
 def _unsigned(qtyping: Any) -> Any:
     tensor, number = qtyping.QuantGranularity.TENSORWISE, qtyping.TensorDataType
     values = qtyping.TensorQuantizationConfig(8, symmetric=False, granularity=tensor, dtype=number.UINT)

@@ -12,7 +12,7 @@ from kerasarch.export import saved_model
 from kerasarch.export.flatbuffer import floats
 from kerasarch.export.formats import Form
 from kerasarch.export.layers import float_file, kept_in_float, losses
-from kerasarch.export.quantized import quantized
+from kerasarch.export.quantized import quantized, with_relu_in_sums
 from kerasarch.export.ranges import ranges
 from kerasarch.export.subject import Subject
 from kerasarch.export.tensors import TFLiteTensors
@@ -43,6 +43,8 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
         if form.quantize == "float16":
             converter.target_spec.supported_types = [tf.float16]
         content = converter.convert()
+        if form.quantize == "int8":
+            content = with_relu_in_sums(content)
         if form.calibrated:
             float_file(place).write_bytes(content)
             content = _of_integers(content, subject, inputs(subject, calibration, form), form)
