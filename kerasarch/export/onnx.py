@@ -67,6 +67,7 @@ def _converted(subject: Subject, form: Form) -> Any:
             tensors_to_rename={ends[0][0]: IMAGE, ends[1][0]: name},
         )
         proto = optimizer.optimize_graph(found, catch_errors=False, optimizers=_passes()).make_model("kerasarch")
+    _keep_padding(proto.graph)
     if form.batch is None:
         for value in (*proto.graph.input, *proto.graph.output):
             value.type.tensor_type.shape.dim[0].dim_param = "batch"
@@ -128,6 +129,19 @@ def _erfc(graph: Any, node: Any, name: str, arguments: Any) -> None:
     erf = graph.make_node("Erf", node.input, name=make_name("erf"))
     node.type, node.domain = "Sub", ""
     graph.replace_inputs(node, [one.output[0], erf.output[0]])
+
+
+def _keep_padding(graph: Any) -> None:
+    """Part each zero padding from the max pooling behind it, unless a ReLU goes before: ONNX Runtime 1.31 makes one of
+    them, and a MaxPool pads with the lowest number. Nothing takes the maximum of one tensor away.
+    """
+    makers = {name: node for node in graph.node for name in node.output}
+    for place, node in reversed(list(enumerate(graph.node))):
+        pad = makers.get(node.input[0]) if node.op_type == "MaxPool" else None
+        if pad is not None and pad.op_type == "Pad" and getattr(makers.get(pad.input[0]), "op_type", "") != "Relu":
+            kept = f"{node.input[0]}_kept"
+            graph.node.insert(place, onnx.helper.make_node("Max", [node.input[0]], [kept], name=kept))
+            node.input[0] = kept
 
 
 @contextmanager

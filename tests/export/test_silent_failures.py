@@ -68,6 +68,16 @@ def test_a_tflite_file_has_a_signature_with_named_ends(tflite):
     assert signatures == {"serving_default": {"inputs": ["image"], "outputs": ["probabilities"]}}
 
 
+def test_zeros_around_negative_values_win_the_maximum_in_onnx_too(tmp_path):
+    """ONNX Runtime fuses a Pad into a MaxPool, which pads with the lowest number: ResNet-V2's first pooling."""
+    image = keras.Input(SHAPE)
+    x = keras.layers.Conv2D(8, 3, bias_initializer=keras.initializers.Constant(-300.0))(image)
+    x = keras.layers.MaxPooling2D(3, strides=2)(keras.layers.ZeroPadding2D(1)(x))
+    made = keras.Model(image, keras.layers.Dense(4)(keras.layers.Flatten()(x)))
+    export.to_onnx(made, tmp_path / "a.onnx", **DATA)
+    assert export.verify(tmp_path / "a.onnx").ok
+
+
 def test_a_tflite_file_takes_one_image_unless_it_is_told_otherwise(tflite):
     """Keras's own takes any number, which no Edge TPU does."""
     from ai_edge_litert.interpreter import Interpreter
