@@ -4,8 +4,8 @@ Each is built small (a quarter of its width and depth unless told otherwise; wha
 `--whole` scales nothing), at the smallest image that it takes, or 64 pixels, with statistics of its own; then it is
 exported and proven. A cell tells the parity (the largest difference of logits as a share of the bound, or the centred
 SQNR where values are quantized), the size and the latency of an image; the last column is the Edge TPU report's verdict
-on the int8 file of its edge form. Files of integers or half
-precision are held to no class here, where no network was trained: only what they lose is told. A process each; exit code 1 if one failed.
+on the int8 file of its edge form. Files of integers or half precision are held to no class here, where no network was
+trained: only what they lose is told. A process each; exit code 1 if one failed.
 """
 
 from __future__ import annotations
