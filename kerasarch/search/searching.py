@@ -13,7 +13,7 @@ from kerasarch.files import discard_folder, expanded, make_numbered
 from kerasarch.papers import find
 from kerasarch.search.budget import shown
 from kerasarch.search.candidates import Candidates, Preview
-from kerasarch.search.journal import Journal, Trial, read_journal
+from kerasarch.search.journal import Journal, Trial, alone, read_journal
 from kerasarch.search.plan import KERAS_TUNER, OPTUNA, Plan, plan_of
 from kerasarch.search.result import Result
 from kerasarch.search.runner import Runner, ranked
@@ -101,7 +101,8 @@ def search(
         with Worker(plan, journal.folder / "worker.log") as worker:
             data = _described(worker)
             journal.begin(plan.json(), data | {"first": first} | ({"study": study} if study else {}))
-            return _go_on(plan, journal, worker, first, say, storage, study, grace or 60)
+            with alone(journal.folder, say) as journal:
+                return _go_on(plan, journal, worker, first, say, storage, study, grace or 60)
     except KerasarchError:
         if not journal.trials and not (journal.folder / "report.html").exists():  # nothing is in it to go on with
             discard_folder(journal.folder)
@@ -120,9 +121,15 @@ def resume_search(
         say: where lines for people go.
 
     Raises:
-        SearchError: the folder is none of a search, its journal is damaged, or its images are others now.
+        SearchError: the folder is none of a search, another process searches in it, its journal is damaged, or its
+            images are others now.
     """
-    journal = read_journal(folder)
+    with alone(folder, say) as journal:
+        return _resume(journal, trials, seconds, say)
+
+
+def _resume(journal: Journal, trials: int | None, seconds: float | None, say: Say) -> Result:
+    folder = journal.folder
     if study := journal.data.get("study"):
         raise SearchError(
             f"{folder} is one process's part of the study {study!r}: start its search again, with the same recipe, "

@@ -15,10 +15,11 @@ import pytest
 
 from kerasarch.errors import SearchError
 from kerasarch.search.budget import told
-from kerasarch.search.journal import read_journal
+from kerasarch.search.journal import Journal, alone, read_journal
+from kerasarch.search.searching import resume_search
 from kerasarch.search.workers import RefusedError, Worker, importable
 from tests.search import simulated
-from tests.search.conftest import plan_with
+from tests.search.conftest import DATA, plan_with
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -59,7 +60,7 @@ def test_a_worker_trains_refuses_dies_and_is_replaced(worker, tmp_path):
 
 def test_a_worker_ends_when_the_one_that_started_it_is_gone(tmp_path):
     code = (
-        "import sys, time; from pathlib import Path; from tests.search.conftest import plan_with\n"
+        "import sys, time; from pathlib import Path; from tests.search.conftest import DATA, plan_with\n"
         "from kerasarch.search.workers import Worker\n"
         f"desk = Worker(plan_with(), Path({str(tmp_path / 'log')!r})); desk.do('describe')\n"
         "print(desk.process.pid, flush=True); time.sleep(60)"
@@ -214,6 +215,26 @@ def test_a_killed_search_loses_no_more_than_the_running_trial(started, tmp_path,
     done = trained(tmp_path)
     assert len(set(done)) == 7
     assert len(done) <= 8
+
+
+def test_a_folder_is_searched_by_one_process_at_once_until_it_is_killed(tmp_path):
+    journal = Journal(tmp_path)
+    journal.begin(plan_with().json(), DATA)
+    code = (
+        "import sys, time; from kerasarch.search.journal import alone\n"
+        "with alone(sys.argv[1], print): print('searches', flush=True); time.sleep(60)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as other:
+        assert other.stdout.readline() == "searches\n"
+        before = journal.file.read_bytes()
+        with pytest.raises(SearchError, match=f"is being searched by process {other.pid} on {socket.gethostname()}"):
+            resume_search(tmp_path, say=lambda line: None)
+        assert journal.file.read_bytes() == before
+        other.kill()
+        other.wait()
+    with alone(tmp_path, print) as mine:
+        assert mine.process.startswith(f"{os.getpid()} on ")
 
 
 @pytest.mark.slow
