@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from kerasarch.errors import SearchError
@@ -75,11 +75,15 @@ class Runner:
         return trial
 
     def clean(self) -> None:
-        """Delete the checkpoints of all but the best trials."""
-        kept = {self.journal.checkpoint(trial.number) for trial in ranked(self.journal, self.plan)[: self.plan.keep]}
-        for file in (self.journal.folder / "trials").glob("*.keras"):
-            if file not in kept:
-                file.unlink(missing_ok=True)
+        """Delete the checkpoints of all but the best trials; of several objectives, of all but the front's best."""
+        done = ranked(self.journal.trials, self.plan)
+        if len(self.plan.objectives) > 1:
+            unbeaten = front(done, self.plan.objectives)
+            done.sort(key=lambda trial: trial not in unbeaten)
+        # one whose file is gone, as others of the front were better then, must not take the place of one that is there
+        there = [file for trial in done if (file := self.journal.checkpoint(trial.number)).exists()]
+        for file in set((self.journal.folder / "trials").glob("*.keras")) - set(there[: self.plan.keep]):
+            file.unlink(missing_ok=True)
 
     def _tell(self, trial: Trial) -> None:
         values = ", ".join(f"{name}={encoded(value)}" for name, value in trial.values.items())
@@ -96,7 +100,7 @@ class Runner:
         left = self.plan.trials - len(self.journal.trials)
         if done and left > 0:
             each = (time.perf_counter() - self.began) / self.ran
-            best = ranked(self.journal, self.plan)[0]
+            best = ranked(self.journal.trials, self.plan)[0]
             number = best.engine.get("study number", best.number)
             self.say(
                 f"  the best so far: trial {number + 1} with {best.metrics[goal]:.4f}; {left} to go, about "
@@ -104,12 +108,26 @@ class Runner:
             )
 
 
-def ranked(journal: Journal, plan: Plan) -> list[Trial]:
+def ranked(trials: Iterable[Trial], plan: Plan) -> list[Trial]:
     """The completed trials, the best first; of equals the cheaper."""
-    goal = plan.objectives[0]
-    sign = -1 if OBJECTIVES[goal] else 1
-    done = [trial for trial in journal.trials if trial.status == "completed"]
-    return sorted(done, key=lambda trial: (sign * trial.metrics[goal], trial.metrics["macs"]))
+    done = [trial for trial in trials if trial.status == "completed"]
+    return sorted(done, key=lambda trial: _order(trial, (plan.objectives[0], "macs")))
+
+
+def front(trials: Iterable[Trial], objectives: Sequence[str]) -> list[Trial]:
+    """Of completed trials the Pareto front, the best in the first objective first: for each, no other is at least as
+    good in all objectives."""
+    found: list[tuple[tuple[float, ...], Trial]] = []
+    for trial in sorted(trials, key=lambda trial: _order(trial, objectives)):  # what beats a trial comes before it
+        place = _order(trial, objectives)
+        if not any(all(a <= b for a, b in zip(better, place, strict=True)) for better, _ in found):
+            found.append((place, trial))
+    return [trial for _, trial in found]
+
+
+def _order(trial: Trial, objectives: Sequence[str]) -> tuple[float, ...]:
+    """Smaller is better in each."""
+    return tuple(-trial.metrics[name] if OBJECTIVES[name] else trial.metrics[name] for name in objectives)
 
 
 def _duration(seconds: float) -> str:

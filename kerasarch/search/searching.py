@@ -197,7 +197,7 @@ def _go_on(
 
 def finish(plan: Plan, journal: Journal, worker: Worker, say: Say) -> Result:
     """Report on the trials, export the best and prove the file. Raises SearchError where all trials failed."""
-    best = next(iter(ranked(journal, plan)), None)
+    best = next(iter(ranked(journal.trials, plan)), None)
     if best is None:
         reasons = [trial.reason for trial in journal.trials if trial.status == "failed"]
         why = f"all {len(reasons)} trials failed; the first: {reasons[0]}" if reasons else "no trial was finished"
@@ -264,7 +264,7 @@ def _best_of(journal: Journal, plan: Plan, n: int = 5) -> list[dict[str, Any]]:
             f"{journal.folder} searched {before.recipe.model.name}, which begins nothing of {plan.recipe.model.name}"
         )
     space = Space(plan.recipe, plan.space, 1)
-    found = [trial.values for trial in ranked(journal, before) if space.holds(trial.values)][:n]
+    found = [trial.values for trial in ranked(journal.trials, before) if space.holds(trial.values)][:n]
     if not found:
         raise SearchError(f"no completed trial of {journal.folder} is in this space")
     return found

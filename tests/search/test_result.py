@@ -60,6 +60,12 @@ def test_the_front_holds_what_no_cheaper_trial_equals(result):
         assert (trial in front) == (not beaten)
     assert front == sorted(front, key=lambda trial: trial.metrics["macs"])
     assert len(front) > 2
+    assert result.pareto() == front
+    both = result.pareto("macs", "params")
+    assert {trial.number for trial in both} >= {trial.number for trial in (*front, *result.pareto("params"))}
+    with pytest.raises(SearchError, match="did you mean 'macs'"):
+        result.pareto("mcas")
+
 
 
 def test_a_network_whose_checkpoint_is_not_kept_is_built_and_said_to_know_nothing(result):
@@ -68,6 +74,9 @@ def test_a_network_whose_checkpoint_is_not_kept_is_built_and_said_to_know_nothin
         model = result.best(macs=worst.metrics["macs"])
     assert isinstance(model, keras.Model)
     assert model.count_params() == worst.metrics["params"]
+    worst.engine["checkpoint"] = "elsewhere:/runs/0001.keras"
+    with pytest.warns(UserWarning, match=r"where it was kept, /runs/0001.keras on elsewhere: .* has learned nothing"):
+        result.model(worst)
 
 
 def test_the_report_shows_every_trial_and_hides_no_markup(result, tmp_path):
@@ -92,6 +101,8 @@ def test_the_table_has_a_line_for_each_trial(result, tmp_path):
     assert {row["status"] for row in rows} == {"completed", "failed"}
     assert float(rows[0]["val_accuracy"]) == pytest.approx(result.trials[0].metrics["val_accuracy"], rel=1e-5)
     assert rows[3]["reason"] == "no <luck> at all"
+    kept = {row["trial"] for row in rows if row["checkpoint"]}
+    assert kept == {path.stem.lstrip("0") for path in (result.journal.folder / "trials").iterdir()}
 
 
 def measured(tmp_path, error, n=60, noise=0.02):

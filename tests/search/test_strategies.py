@@ -12,13 +12,14 @@ from kerasarch.errors import SearchError
 from kerasarch.search.budget import Budget
 from kerasarch.search.candidates import Candidates
 from kerasarch.search.hypermodel import ScalingHyperModel
-from kerasarch.search.journal import read_journal
+from kerasarch.search.journal import Journal, Trial, read_journal
 from kerasarch.search.oracles import budgeted
 from kerasarch.search.plan import STRATEGIES
+from kerasarch.search.runner import Runner
 from kerasarch.search.searching import _without_cut_off
 from kerasarch.search.space import Space
 from kerasarch.search.workers import RefusedError
-from tests.search.conftest import SPACE, Here, plan_with
+from tests.search.conftest import DATA, SPACE, Here, plan_with
 
 CHEAP = [name for name in STRATEGIES if name != "bayesian"]  # a Gaussian process takes two seconds a proposal
 
@@ -244,6 +245,21 @@ def test_only_the_best_checkpoints_stay(simulate):
     files = sorted(file.name for file in (runner.journal.folder / "trials").iterdir())
     best = sorted(runner.journal.trials, key=lambda trial: (-trial.metrics["val_accuracy"], trial.metrics["macs"]))
     assert files == sorted(f"{trial.number + 1:04d}.keras" for trial in best[:3])
+
+
+@pytest.mark.parametrize(
+    ("strategy", "gone", "stay"),
+    [("random", [], [1, 2, 3]), ("nsga2", [], [1, 4, 5]), ("nsga2", [4], [1, 2, 5])],
+)
+def test_of_several_objectives_the_fronts_checkpoints_stay(tmp_path, strategy, gone, stay):
+    journal = Journal(tmp_path, data=DATA)
+    (tmp_path / "trials").mkdir()
+    for number, (accuracy, macs) in enumerate([(0.9, 100), (0.89, 110), (0.88, 120), (0.7, 10), (0.6, 5), (0.5, 5)]):
+        journal.trials.append(Trial(number, {}, 1, "completed", {"val_accuracy": accuracy, "macs": macs}))
+        if number + 1 not in gone:
+            journal.checkpoint(number).touch()
+    Runner(plan_with(strategy=strategy, keep=3), journal, None, print).clean()
+    assert sorted(file.name for file in (tmp_path / "trials").iterdir()) == [f"{number:04d}.keras" for number in stay]
 
 
 def test_keras_tuners_own_tuners_take_the_space_and_fail_what_is_over_budget(tmp_path, monkeypatch):
