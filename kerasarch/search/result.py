@@ -15,7 +15,7 @@ from kerasarch.search.axes import encoded
 from kerasarch.search.budget import COUNTED, MEASURED, Budget, shown
 from kerasarch.search.compound import Compound, fit_compound
 from kerasarch.search.journal import Journal, Trial, read_journal
-from kerasarch.search.plan import OBJECTIVES, Plan, plan_of
+from kerasarch.search.plan import Plan, plan_of
 from kerasarch.search.runner import front, ranked
 from kerasarch.search.space import Space
 from kerasarch.training.recipe import Recipe
@@ -134,7 +134,7 @@ class Result:
         for cost in costs:
             one_of("cost", cost, (*COUNTED, *MEASURED), SearchError)
         costs = costs or self.costs
-        known = [trial for trial in self.trials if all(cost in trial.metrics for cost in costs)]
+        known = [trial for trial in ranked(self.trials, self.plan) if all(cost in trial.metrics for cost in costs)]
         return sorted(front(known, (self.plan.objectives[0], *costs)), key=lambda trial: trial.metrics[costs[0]])
 
     @property
@@ -171,12 +171,12 @@ class Result:
 
         return write_report(self, expanded(path))
 
-    def write(self) -> list[Path]:
+    def write(self, best: Trial | None = None) -> list[Path]:
         """Everything that a finished search leaves in its folder: report, figures, table, the best trial's recipe."""
         folder = self.journal.folder
         written = [self.report(folder / "report.html"), self.report(folder / "report.png")]
         written.append(self.to_csv(folder / "trials.csv"))
-        write_text(folder / "best.toml", self.recipe().toml())
+        write_text(folder / "best.toml", self.space.changed((best or self.best_trial()).values).toml())
         return [*written, folder / "best.toml"]
 
 

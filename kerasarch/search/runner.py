@@ -26,13 +26,14 @@ class Runner:
         journal: of its folder.
         worker: the process that trains.
         candidates: what may be trained.
+        before: trials that the search had when this process began.
     """
 
     def __init__(self, plan: Plan, journal: Journal, worker: Worker, say: Say) -> None:
         self.plan, self.journal, self.worker, self.say = plan, journal, worker, say
         space = Space(plan.recipe, plan.space, len(journal.data["classes"]))
         self.candidates = Candidates(space, plan.budget, self.measure, plan.seed)
-        self.began = time.perf_counter()
+        self.began, self.before = time.perf_counter(), len(journal.trials)
         self.ran = 0
 
     @property
@@ -96,12 +97,13 @@ class Runner:
         if trial.epochs != self.candidates.space.changed(trial.values).training.epochs:
             values += f", {trial.epochs} epochs"
         self.say(f"trial {number + 1} of {self.plan.trials}: {values}: {outcome}")
-        done = [trial for trial in self.journal.trials if trial.status == "completed"]
-        left = self.plan.trials - len(self.journal.trials)
-        if done and left > 0:
-            each = (time.perf_counter() - self.began) / self.ran
-            best = ranked(self.journal.trials, self.plan)[0]
-            number = best.engine.get("study number", best.number)
+
+    def progress(self, trials: list[Trial]) -> None:
+        """Say how far a search is that has these trials, of this process and of others."""
+        best, left = next(iter(ranked(trials, self.plan)), None), self.plan.trials - len(trials)
+        if best and left > 0:
+            each = (time.perf_counter() - self.began) / max(1, len(trials) - self.before)
+            goal, number = self.plan.objectives[0], best.engine.get("study number", best.number)
             self.say(
                 f"  the best so far: trial {number + 1} with {best.metrics[goal]:.4f}; {left} to go, about "
                 f"{_duration(left * each)}"
@@ -109,8 +111,8 @@ class Runner:
 
 
 def ranked(trials: Iterable[Trial], plan: Plan) -> list[Trial]:
-    """The completed trials, the best first; of equals the cheaper."""
-    done = [trial for trial in trials if trial.status == "completed"]
+    """The completed trials, the best first; of equals the cheaper. Without those whose trained file was too large."""
+    done = [trial for trial in trials if trial.status == "completed" and not plan.budget.excess(trial.metrics)]
     return sorted(done, key=lambda trial: _order(trial, (plan.objectives[0], "macs")))
 
 

@@ -11,8 +11,8 @@ from kerasarch.data.source import Source
 from kerasarch.errors import KerasarchError, SearchError, whole
 from kerasarch.files import discard_folder, expanded, make_numbered
 from kerasarch.papers import find
-from kerasarch.search.budget import shown
 from kerasarch.search.candidates import Candidates, Preview
+from kerasarch.search.ending import finish
 from kerasarch.search.journal import Journal, Trial, alone, read_journal
 from kerasarch.search.plan import KERAS_TUNER, OPTUNA, Plan, plan_of
 from kerasarch.search.result import Result
@@ -159,12 +159,12 @@ def _go_on(
     study: str | None = None,
     grace: int = 60,
 ) -> Result:
+    cut_off = _without_cut_off(journal)
     runner = Runner(plan, journal, worker, say)
     found = runner.candidates.check()
     say(f"{found.share:.1%} of {found.tried} points of the space fit the budget, as far as can be counted")
     if few := lag(_momentum(plan.recipe), _steps(plan.recipe, journal.data["images"]["train"])):
         say(few)
-    cut_off = _without_cut_off(journal)
     if plan.paper_first and not journal.trials:
         own = runner.candidates.space.papers_own()
         if own is None:
@@ -193,39 +193,6 @@ def _go_on(
     if len(journal.trials) < plan.trials and not runner.late:
         say(f"nothing new in the space fits after {len(journal.trials)} trials")
     return finish(plan, journal, worker, say)
-
-
-def finish(plan: Plan, journal: Journal, worker: Worker, say: Say) -> Result:
-    """Report on the trials, export the best and prove the file. Raises SearchError where all trials failed."""
-    best = next(iter(ranked(journal.trials, plan)), None)
-    if best is None:
-        reasons = [trial.reason for trial in journal.trials if trial.status == "failed"]
-        why = f"all {len(reasons)} trials failed; the first: {reasons[0]}" if reasons else "no trial was finished"
-        raise SearchError(f"{why}; see {journal.folder}")
-    result = Result(journal)
-    for written in result.write():
-        say(f"written: {written}")
-    target = journal.folder / f"best.{plan.budget.target}"
-    checkpoint = result.checkpoint(best)
-    if checkpoint is None:
-        say(f"the best: trial {best.number + 1}, whose model is at {best.engine['checkpoint']}")
-        return result
-    try:
-        manifest = worker.do("deliver", checkpoint=str(checkpoint), target=str(target))
-    except RefusedError as refusal:
-        raise SearchError(f"the best network (trial {best.number + 1}) was not exported: {refusal}") from refusal
-    parity = manifest["parity"]
-    say(f"the best: trial {best.number + 1}, test accuracy {parity['keras_accuracy']:.4f} on {parity['images']} images")
-    wanted = result.recipe().training.epochs
-    if best.epochs < wanted:
-        say(f"it was trained for {best.epochs} of {wanted} epochs: kerasarch train {journal.folder / 'best.toml'}")
-    measured = {"file_bytes": manifest["bytes"], "latency_ms": manifest["latency_ms"]["median"]}
-    if plan.budget.command:  # which measured elsewhere
-        measured.pop("latency_ms")
-    for name, factor in plan.budget.excess(measured).items():
-        say(f"trained, its {name} is {factor:.3g} times the budget: {shown({name: measured[name]})}")
-    say(f"exported and proven: {target}, {manifest['bytes'] / 1e6:.2f} MB, accuracy {parity['accuracy']:.4f}")
-    return result
 
 
 def _described(worker: Worker) -> dict[str, Any]:

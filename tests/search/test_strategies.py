@@ -124,6 +124,38 @@ def test_a_search_goes_on_from_its_journal_as_if_it_had_not_stopped(simulate, st
     assert read_journal(journal.folder).trials == more.journal.trials
 
 
+def test_nsga2_goes_on_with_its_generations(simulate):
+    plan = plan_with(strategy="nsga2", trials=24)
+    first = simulate(plan)
+    journal = read_journal(first.journal.folder)
+    del journal.trials[15:]
+    more = simulate(plan, journal=journal)
+    generations = [next(iter(trial.engine["generation"].values())) for trial in more.journal.trials]
+    # six a generation
+    assert generations == [0] * 6 + [1] * 6 + [2] * 6 + [3] * 6
+
+
+def test_processes_that_share_a_study_count_its_trials_and_try_the_papers_own_once(tmp_path):
+    from kerasarch.search.optuna_engine import run
+
+    said, own = [], {"width": 1.0, "depth": 1.0, "learning_rate": 3e-3, "se_ratio": None}
+    trained = []
+    for name, trials in (("one", 3), ("other", 6)):
+        plan = plan_with(strategy="tpe", trials=trials, budget=Budget())
+        journal = Journal(tmp_path / name)
+        journal.folder.mkdir()
+        journal.begin(plan.json(), DATA)
+        said.append([])
+        run(Runner(plan, journal, Here(plan), said[-1].append), [own], f"sqlite:///{tmp_path}/x.db", "x")
+        trained += journal.trials
+    assert [trial.values for trial in trained].count(own) == 1
+    assert len(trained) == 6
+    best = max(trained[:4], key=lambda trial: trial.metrics["val_accuracy"])
+    after = next(line for line in said[1] if "to go" in line)
+    assert "2 to go" in after
+    assert f"trial {best.engine['study number'] + 1} with" in after
+
+
 @pytest.mark.parametrize("strategy", CHEAP)
 def test_a_kill_at_any_moment_loses_no_more_than_the_running_trial(simulate, strategy, tmp_path):
     """The journal is cut at the end of a line, within one, and before its end."""
