@@ -65,9 +65,8 @@ def _delivered(result: Result, best: Trial, worker: Worker) -> list[str]:
         raise RefusedError(
             f"trained, it has {shown({'file_bytes': size})}, {over['file_bytes']:.4g} times what the budget allows"
         )
-    said = [
-        f"the best: trial {best.number + 1}, test accuracy {parity['keras_accuracy']:.4f} on {parity['images']} images"
-    ]
+    tested = f"test accuracy {parity['keras_accuracy']:.4f} on {parity['images']} images"
+    said = [f"the best: trial {best.number + 1}, {tested}"]
     wanted = result.space.changed(best.values).training.epochs
     if best.epochs < wanted:
         said.append(f"it was trained for {best.epochs} of {wanted} epochs: kerasarch train {folder / 'best.toml'}")

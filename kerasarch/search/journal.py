@@ -119,10 +119,8 @@ def alone(folder: str | Path, say: Callable[[str], None]) -> Iterator[Journal]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise SearchError(
-                f"{folder} is being searched by process {read_journal(folder).process}: go on with it when that one has "
-                "ended"
-            ) from None
+            other = read_journal(folder).process
+            raise SearchError(f"{folder} is being searched by process {other}: go on when that has ended") from None
         except OSError as failure:
             say(f"two processes must not search in {folder} at once; here nothing keeps them from it: {failure}")
         journal = read_journal(folder)  # with what was added until the lock was had

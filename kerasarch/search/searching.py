@@ -83,7 +83,11 @@ def search(
     if storage is not None and plan.strategy in KERAS_TUNER:
         raise SearchError(f"storage needs a strategy of {' or '.join(OPTUNA)}; got {plan.strategy!r}")
     if storage is not None and not storage.startswith(DATABASES):
-        raise SearchError(f"storage must be a URL of {', '.join(DATABASES)}; got {storage!r}")
+        raise SearchError(
+            f"storage must be a URL of {', '.join(DATABASES)}; got {storage!r} (a journal file of Optuna's has no "
+            "heartbeat, without which nobody takes over what a process that died was at; on one machine: "
+            "sqlite:///FILE.db)"
+        )
     if grace is not None:
         if storage is None:
             raise SearchError(f"grace is for processes that share a storage; got {grace} without one")
@@ -183,10 +187,11 @@ def _go_on(
             shared = optuna_engine.run(runner, first, storage, study, grace)
             if storage is not None:
                 journal = replace(journal, trials=optuna_engine.trials_of(shared, runner.candidates.space))
-    except KeyboardInterrupt:
-        finished = sum(trial.status != "running" for trial in journal.trials)
-        again = "start it again" if storage else f"go on with: kerasarch search --resume {journal.folder}"
-        say(f"stopped: {finished} trials are kept; {again}")
+    except (KeyboardInterrupt, KerasarchError) as stop:  # such as a device that measures and is away
+        if journal.trials or isinstance(stop, KeyboardInterrupt):
+            finished = sum(trial.status != "running" for trial in journal.trials)
+            again = "start it again" if storage else f"go on with: kerasarch search --resume {journal.folder}"
+            say(f"stopped: {finished} trials are kept; {again}")
         raise
     if refused := runner.candidates.refused:
         say(f"drawn anew: {', '.join(f'{times} {reason}' for reason, times in refused.items())}")

@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 
 from kerasarch.errors import SearchError
-from kerasarch.search.budget import told
+from kerasarch.search.budget import Budget, told
+from kerasarch.search.candidates import FAILURES
 from kerasarch.search.journal import Journal, alone, read_journal
-from kerasarch.search.searching import resume_search
+from kerasarch.search.searching import resume_search, search
 from kerasarch.search.workers import RefusedError, Worker, importable
+from kerasarch.training.recipe import ModelKeys, Recipe
 from tests.search import simulated
 from tests.search.conftest import DATA, plan_with
 
@@ -130,6 +132,35 @@ def test_a_command_is_given_the_file_and_its_last_line_is_taken(tmp_path):
     file = tmp_path / "a b.tflite"
     file.write_bytes(b"x" * 7)
     assert told("echo measuring; wc -c < {file}", file, 10) == 7.0
+
+
+MEASURE = """
+n=$(cat {folder}/asked || echo 0); echo $((n + 1)) > {folder}/asked
+case $n in
+  0) echo no device >&2; exit 3;;
+  1) sleep 900;;
+  2) test -s $1 && echo 3.5;;
+  *) echo nonsense;;
+esac
+"""
+
+
+@pytest.mark.slow
+def test_a_search_leaves_out_what_its_command_cannot_measure_and_ends_where_that_is_everything(tmp_path):
+    script = tmp_path / "measure.sh"
+    script.write_text(MEASURE.format(folder=tmp_path))
+    budget = Budget(latency_ms=5, command=f"sh {script} {{file}}", command_seconds=2)
+    recipe = Recipe(model=ModelKeys(name="resnet18", size=32))
+    plan = plan_with(recipe=recipe, space={"width": (0.1, 0.3)}, trials=2, budget=budget)
+    said, began = [], time.monotonic()
+    with pytest.raises(SearchError, match="cannot be measured: .*must print milliseconds as its last line; got 'nonse"):
+        search(plan, tmp_path / "runs", say=said.append)
+    assert time.monotonic() - began < 600  # the second was not waited for
+    (folder,) = (tmp_path / "runs").iterdir()
+    (trial,) = read_journal(folder).trials
+    assert (trial.status, trial.metrics["latency_ms"]) == ("completed", 3.5)
+    assert said[-1] == f"stopped: 1 trials are kept; go on with: kerasarch search --resume {folder}"
+    assert int((tmp_path / "asked").read_text()) == 3 + FAILURES
 
 
 SEARCH = """
@@ -334,3 +365,5 @@ def test_a_database_that_is_none_is_refused(tmp_path, started):
     said, _ = process.communicate(timeout=120)
     assert process.returncode == 2
     assert "storage must be a URL of postgresql, mysql, sqlite" in said
+    with pytest.raises(SearchError, match=r"journal file of Optuna's has no heartbeat.*on one machine: sqlite:///"):
+        search(plan_with(strategy="tpe"), tmp_path, storage="study.journal", study="one")
