@@ -19,6 +19,7 @@ from kerasarch.search.runner import Runner
 from kerasarch.search.searching import _without_cut_off
 from kerasarch.search.space import Space
 from kerasarch.search.workers import RefusedError
+from kerasarch.training.recipe import ModelKeys, Recipe, TrainingKeys
 from tests.search.conftest import DATA, SPACE, Here, plan_with
 
 CHEAP = [name for name in STRATEGIES if name != "bayesian"]  # a Gaussian process takes two seconds a proposal
@@ -101,6 +102,17 @@ def test_failures_do_not_end_a_search_and_are_kept_with_their_reason(simulate, s
     for trial in runner.journal.trials:
         assert (trial.status == "failed") == (trial.values["width"] < 0.4)
         assert trial.reason == ("this width is not wanted" if trial.status == "failed" else "")
+
+
+@pytest.mark.parametrize("strategy", ["random", "grid", "hyperband", "tpe"])
+def test_points_that_no_network_can_have_become_no_trials(simulate, strategy):
+    """The builder raises where a feature map would be empty."""
+    recipe = Recipe(model=ModelKeys(name="inception_v3"), training=TrainingKeys(epochs=9))
+    space = {"size": [16, 48, 75, 80], "width": [0.25, 0.5]}
+    runner = simulate(plan_with(strategy=strategy, recipe=recipe, space=space, budget=Budget(), trials=4))
+    assert {trial.values["size"] for trial in runner.journal.trials} == {75, 80}
+    assert len(runner.journal.trials) == 4
+    assert runner.candidates.refused["impossible"] > 0
 
 
 def test_a_loss_that_is_no_number_is_a_failure(simulate):
