@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kerasarch.errors import SearchError
-from kerasarch.files import add_line, expanded, make_folder
+from kerasarch.files import add_line, expanded, make_folder, open_log
 
 FORMAT = 1
 
@@ -114,8 +114,7 @@ def alone(folder: str | Path, say: Callable[[str], None]) -> Iterator[Journal]:
     Raises:
         SearchError: as `read_journal`; or another process adds to it, which is named.
     """
-    read_journal(folder)
-    with open(Journal(expanded(folder)).file, "rb+") as file:  # NFS locks only what is open for writing
+    with open_log(read_journal(folder).file) as file:  # open for writing, as NFS asks of what it locks
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -79,11 +79,12 @@ class Runner:
         """Delete the checkpoints of all but the best trials; of several objectives, of all but the front's best."""
         done = ranked(self.journal.trials, self.plan)
         if len(self.plan.objectives) > 1:
-            unbeaten = front(done, self.plan.objectives)
-            done.sort(key=lambda trial: trial not in unbeaten)
+            unbeaten = {trial.number for trial in front(done, self.plan.objectives)}
+            done.sort(key=lambda trial: trial.number not in unbeaten)
+        files = set((self.journal.folder / "trials").glob("*.keras"))
         # one whose file is gone, as others of the front were better then, must not take the place of one that is there
-        there = [file for trial in done if (file := self.journal.checkpoint(trial.number)).exists()]
-        for file in set((self.journal.folder / "trials").glob("*.keras")) - set(there[: self.plan.keep]):
+        there = [file for trial in done if (file := self.journal.checkpoint(trial.number)) in files]
+        for file in files.difference(there[: self.plan.keep]):
             file.unlink(missing_ok=True)
 
     def _tell(self, trial: Trial) -> None:
@@ -122,7 +123,8 @@ def front(trials: Iterable[Trial], objectives: Sequence[str]) -> list[Trial]:
     found: list[tuple[tuple[float, ...], Trial]] = []
     for trial in sorted(trials, key=lambda trial: _order(trial, objectives)):  # what beats a trial comes before it
         place = _order(trial, objectives)
-        if not any(all(a <= b for a, b in zip(better, place, strict=True)) for better, _ in found):
+        # of two objectives the last found is the best in the second: most that are beaten are so by it
+        if not any(all(a <= b for a, b in zip(better, place, strict=True)) for better, _ in reversed(found)):
             found.append((place, trial))
     return [trial for _, trial in found]
 
