@@ -147,6 +147,7 @@ def test_nsga2_goes_on_with_its_generations(simulate):
     assert generations == [0] * 6 + [1] * 6 + [2] * 6 + [3] * 6
 
 
+@pytest.mark.slow
 def test_processes_that_share_a_study_count_its_trials_and_try_the_papers_own_once(tmp_path):
     from kerasarch.search.optuna_engine import run
 
