@@ -3,13 +3,18 @@ the line that was being written. All that a search knows is read back out of it.
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kerasarch.errors import SearchError
-from kerasarch.files import add_line, expanded, make_folder
+from kerasarch.files import add_line, expanded, make_folder, open_log
 
 FORMAT = 1
 
@@ -47,6 +52,7 @@ class Journal:
         data: classes, counts and identity of its images; the study, where other processes share it.
         trials: in the order of their numbers.
         measured: file_bytes and latency_ms by the fingerprint of a network.
+        process: the last that searched, and on which machine.
     """
 
     folder: Path
@@ -54,6 +60,7 @@ class Journal:
     data: dict[str, Any] = field(default_factory=dict)
     trials: list[Trial] = field(default_factory=list)
     measured: dict[str, dict[str, float]] = field(default_factory=dict)
+    process: str = ""
 
     @property
     def file(self) -> Path:
@@ -75,6 +82,11 @@ class Journal:
         self.plan |= changes
         self._add({"plan changed": changes})
 
+    def taken(self) -> None:
+        """This process is the one that searches."""
+        self.process = f"{os.getpid()} on {socket.gethostname()}"
+        self._add({"process": self.process})
+
     def started(self, trial: Trial) -> None:
         """A trial begins; one of the same number that was cut off is forgotten."""
         self.trials[trial.number :] = [trial]
@@ -93,6 +105,26 @@ class Journal:
 
     def _add(self, event: dict[str, Any]) -> None:
         add_line(self.file, json.dumps(event, ensure_ascii=False))
+
+
+@contextmanager
+def alone(folder: str | Path, say: Callable[[str], None]) -> Iterator[Journal]:
+    """A search's journal, for the one process that adds to it; the lock ends with the process, however that ends.
+
+    Raises:
+        SearchError: as `read_journal`; or another process adds to it, which is named.
+    """
+    with open_log(read_journal(folder).file) as file:  # open for writing, as NFS asks of what it locks
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            other = read_journal(folder).process
+            raise SearchError(f"{folder} is being searched by process {other}: go on when that has ended") from None
+        except OSError as failure:
+            say(f"two processes must not search in {folder} at once; here nothing keeps them from it: {failure}")
+        journal = read_journal(folder)  # with what was added until the lock was had
+        journal.taken()
+        yield journal
 
 
 def read_journal(folder: str | Path) -> Journal:
@@ -133,6 +165,8 @@ def _apply(journal: Journal, event: dict[str, Any]) -> None:
         journal.plan, journal.data = event["plan"], event["data"]
     elif "plan changed" in event:
         journal.plan |= event["plan changed"]
+    elif "process" in event:
+        journal.process = event["process"]
     elif "measured" in event:
         journal.measured[event["network"]] = event["measured"]
     elif "values" in event:

@@ -83,6 +83,7 @@ class _Driver(BaseTuner):  # type: ignore[misc]
             ran = self.runner.run(int(trial.trial_id), candidate, epochs, engine)
         except Exception as failure:  # KerasTuner would take it for the trial's
             raise keras_tuner.errors.FatalError(str(failure)) from failure
+        self.runner.progress(self.runner.journal.trials)
         if ran.status == "failed":
             raise keras_tuner.errors.FailedTrialError(ran.reason)
         return self._reported(ran)

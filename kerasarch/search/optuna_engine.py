@@ -33,6 +33,7 @@ from kerasarch.search.study import (
 )
 
 TrialState = optuna.trial.TrialState
+GENERATION = "generation"  # of NSGA-II, as Optuna keeps it with a trial, by a name of its own
 
 
 def run(
@@ -63,6 +64,7 @@ def run(
     if storage is None:
         for trial in runner.journal.trials:
             known.add_trial(_as_trial(runner, trial))
+    runner.before = _done(known)
     objective = _Objective(runner, sampler)
     waited = 0
     while True:
@@ -72,7 +74,11 @@ def run(
                 begun = _begun(known)
                 free = not sampler.exhausted and _done(known) + begun < runner.plan.trials
                 if free or known.get_trials(deepcopy=False, states=(TrialState.WAITING,)):
+                    before = runner.ran
                     known.optimize(objective, n_trials=1, catch=(_Failed, _TakenOver))
+                    if runner.ran > before:
+                        mine, space = runner.journal.trials, runner.candidates.space
+                        runner.progress(mine if storage is None else trials_of(known, space))
                 elif begun:  # others are at the last ones; what becomes of theirs is seen before this process ends
                     optuna.storages.fail_stale_trials(known)
                     time.sleep(1)
@@ -133,7 +139,9 @@ class _Objective:
         number = len(runner.journal.trials)
         trial.set_user_attr("checkpoint", f"{socket.gethostname()}:{runner.journal.checkpoint(number).absolute()}")
         trial.set_user_attr("epochs", candidate.recipe.training.epochs)
-        ran = runner.run(number, candidate, candidate.recipe.training.epochs, {"study number": trial.number})
+        kept = trial.study.get_trials(deepcopy=False)[trial.number].system_attrs
+        engine = {"study number": trial.number, GENERATION: {key: kept[key] for key in kept if GENERATION in key}}
+        ran = runner.run(number, candidate, candidate.recipe.training.epochs, engine)
         if ran.status == "failed":
             insist(lambda: trial.set_user_attr("reason", ran.reason), runner.say)
             raise _Failed(ran.reason)
@@ -240,6 +248,7 @@ def _as_trial(runner: Runner, trial: Trial) -> Any:
         values=[trial.metrics[name] for name in runner.plan.objectives] if done else None,
         state=TrialState.COMPLETE if done else TrialState.FAIL,
         user_attrs={"metrics": trial.metrics} if done else {"reason": trial.reason},
+        system_attrs=trial.engine.get(GENERATION, {}),
     )
 
 

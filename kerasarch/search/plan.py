@@ -32,7 +32,8 @@ class Plan:
         trials: how many, at least 1; fewer where the space has fewer.
         seconds: after which no further trial is begun; None is none.
         objectives: of OBJECTIVES; the first is training's, others need Optuna.
-        keep: checkpoints of the best trials that stay on disk, at least 1.
+        keep: checkpoints of the best trials that stay on disk, at least 1; with several objectives, of the Pareto
+            front's most accurate before others.
         seed: of what is drawn; the trials' own is the recipe's.
         paper_first: whether the paper's own configuration is the first trial, where the space has it and it fits.
         train: "module:function" that trains a candidate in the place of this package's; see

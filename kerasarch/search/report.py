@@ -125,9 +125,9 @@ def _page(result: Result, picture: bytes) -> str:
         cells = [str(trial.number + 1), *(_text(trial.values[name]) for name in result.space.axes), str(trial.epochs)]
         cells += [_number(trial.metrics.get(name)) for name in (goal, *costs, "seconds")]
         row = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
-        lines.append(
-            f'<tr class="{marks}">{row}<td class="text">{html.escape(" ".join(trial.reason.split())[:300])}</td></tr>'
-        )
+        kept = result.checkpoint(trial)
+        remark = " ".join(trial.reason.split())[:300] or (kept.name if kept else "")
+        lines.append(f'<tr class="{marks}">{row}<td class="text">{html.escape(remark)}</td></tr>')
     limits = shown({name: getattr(plan.budget, name) for name in NAMES}) or "none"
     failed = sum(trial.status == "failed" for trial in result.trials)
     summary = (
@@ -137,7 +137,8 @@ def _page(result: Result, picture: bytes) -> str:
     )
     note = (
         "Accuracies are of the validation images, on which the best epoch and the best trial were chosen: they are "
-        "somewhat higher than what other images will give. Bold: no cheaper trial (by multiply-adds) equals it."
+        "somewhat higher than what other images will give. Bold: no other trial is at least as good in accuracy and "
+        f"{' and '.join(NAMES[cost] for cost in result.costs)}."
     )
     encoded_picture = base64.b64encode(picture).decode()
     head = "".join(f"<th>{html.escape(heading)}</th>" for heading in headings)

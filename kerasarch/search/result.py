@@ -15,8 +15,8 @@ from kerasarch.search.axes import encoded
 from kerasarch.search.budget import COUNTED, MEASURED, Budget, shown
 from kerasarch.search.compound import Compound, fit_compound
 from kerasarch.search.journal import Journal, Trial, read_journal
-from kerasarch.search.plan import OBJECTIVES, Plan, plan_of
-from kerasarch.search.runner import ranked
+from kerasarch.search.plan import Plan, plan_of
+from kerasarch.search.runner import front, ranked
 from kerasarch.search.space import Space
 from kerasarch.training.recipe import Recipe
 
@@ -56,7 +56,7 @@ class Result:
             if not any(name in trial.metrics for trial in self.trials):
                 raise SearchError(f"{name} was not measured in this search: its budget has no {name}")
         budget = Budget(**limits)  # type: ignore[arg-type]
-        done = ranked(self.journal, self.plan)
+        done = ranked(self.trials, self.plan)
         within = [trial for trial in done if not budget.excess(trial.metrics)]
         if not within:
             least = {name: min((t.metrics[name] for t in done if name in t.metrics), default=None) for name in limits}
@@ -88,19 +88,26 @@ class Result:
         return self.space.changed(self.best_trial(**limits).values)
 
     def best(self, **limits: float) -> Any:
-        """The best network within limits such as `macs=300e6`, as a keras.Model.
+        """The best network within limits such as `macs=300e6`, as a keras.Model; see `model`. Raises as `ranked`."""
+        return self.model(self.best_trial(**limits))
+
+    def model(self, trial: Trial) -> Any:
+        """A trial's network, as a keras.Model: `[result.model(trial) for trial in result.pareto()]`.
 
         It has the weights of its trial where that is among those whose checkpoint is kept; else it has learned nothing,
-        and a warning says so. Raises as `ranked`.
+        and a warning says so.
         """
-        trial = self.best_trial(**limits)
         if checkpoint := self.checkpoint(trial):
             from kerasarch import models
 
             return models.load(checkpoint)
+        elsewhere = trial.engine.get("checkpoint", ":").partition(":")
+        gone = f"is not kept (keep={self.plan.keep})"
+        if elsewhere[0] not in ("", socket.gethostname()):
+            gone = f"is, where it was kept, {elsewhere[2]} on {elsewhere[0]}"
         warnings.warn(
-            f"the checkpoint of trial {trial.number + 1} is not kept (keep={self.plan.keep}): this network has learned "
-            "nothing; train it by result.recipe(...)",
+            f"the checkpoint of trial {trial.number + 1} {gone}: this network has learned nothing; train it by "
+            "result.recipe(...)",
             stacklevel=2,
         )
         from kerasarch import applications
@@ -116,37 +123,41 @@ class Result:
             **recipe.model.arguments(),
         )
 
-    def pareto(self, cost: str = "macs") -> list[Trial]:
-        """The trials that no cheaper one equals, the cheapest first.
+    def pareto(self, *costs: str) -> list[Trial]:
+        """The trials for which no other is at least as good in accuracy and in all of these costs; by the first cost,
+        the cheapest first.
 
         Args:
-            cost: "params", "macs" or "activation_bytes"; where they were measured, "file_bytes" or "latency_ms".
+            costs: of "params", "macs" and "activation_bytes"; where they were measured, "file_bytes" and "latency_ms".
+                None: the search's own objectives, or "macs".
         """
-        one_of("cost", cost, (*COUNTED, *MEASURED), SearchError)
-        goal = self.plan.objectives[0]
-        sign = 1 if OBJECTIVES[goal] else -1
-        known = [trial for trial in self.trials if trial.status == "completed" and cost in trial.metrics]
-        front: list[Trial] = []
-        for trial in sorted(known, key=lambda trial: (trial.metrics[cost], -sign * trial.metrics[goal])):
-            if not front or sign * trial.metrics[goal] > sign * front[-1].metrics[goal]:
-                front.append(trial)
-        return front
+        for cost in costs:
+            one_of("cost", cost, (*COUNTED, *MEASURED), SearchError)
+        costs = costs or self.costs
+        known = [trial for trial in ranked(self.trials, self.plan) if all(cost in trial.metrics for cost in costs)]
+        return sorted(front(known, (self.plan.objectives[0], *costs)), key=lambda trial: trial.metrics[costs[0]])
+
+    @property
+    def costs(self) -> tuple[str, ...]:
+        """What was sought beside accuracy, or the multiply-adds."""
+        return self.plan.objectives[1:] or ("macs",)
 
     def fit_compound(self) -> Compound:
         """EfficientNet's compound coefficients, fitted to the trials; see `kerasarch.search.fit_compound`."""
         return fit_compound(self)
 
     def to_csv(self, path: str | Path) -> Path:
-        """Write the trials as a table: number, status, the axes' values, metrics."""
+        """Write the trials as a table: number, status, the axes' values, metrics, where the trained model is."""
         metrics = list(dict.fromkeys(name for trial in self.trials for name in trial.metrics))
         text = io.StringIO()
         table = csv.writer(text, lineterminator="\n")
-        table.writerow(["trial", "status", "epochs", *self.space.axes, *metrics, "reason"])
+        table.writerow(["trial", "status", "epochs", *self.space.axes, *metrics, "reason", "checkpoint"])
         for trial in self.trials:
             values = [_plain(trial.values[name]) for name in self.space.axes]
             row = [f"{trial.metrics[name]:.6g}" if name in trial.metrics else "" for name in metrics]
             reason = " ".join(trial.reason.split())
-            table.writerow([trial.number + 1, trial.status, trial.epochs, *values, *row, reason])
+            kept = self.checkpoint(trial) or ""
+            table.writerow([trial.number + 1, trial.status, trial.epochs, *values, *row, reason, kept])
         write_text(expanded(path), text.getvalue())
         return expanded(path)
 
@@ -160,12 +171,12 @@ class Result:
 
         return write_report(self, expanded(path))
 
-    def write(self) -> list[Path]:
+    def write(self, best: Trial | None = None) -> list[Path]:
         """Everything that a finished search leaves in its folder: report, figures, table, the best trial's recipe."""
         folder = self.journal.folder
         written = [self.report(folder / "report.html"), self.report(folder / "report.png")]
         written.append(self.to_csv(folder / "trials.csv"))
-        write_text(folder / "best.toml", self.recipe().toml())
+        write_text(folder / "best.toml", self.space.changed((best or self.best_trial()).values).toml())
         return [*written, folder / "best.toml"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from kerasarch.errors import SearchError
@@ -26,13 +26,14 @@ class Runner:
         journal: of its folder.
         worker: the process that trains.
         candidates: what may be trained.
+        before: trials that the search had when this process began.
     """
 
     def __init__(self, plan: Plan, journal: Journal, worker: Worker, say: Say) -> None:
         self.plan, self.journal, self.worker, self.say = plan, journal, worker, say
         space = Space(plan.recipe, plan.space, len(journal.data["classes"]))
         self.candidates = Candidates(space, plan.budget, self.measure, plan.seed)
-        self.began = time.perf_counter()
+        self.began, self.before = time.perf_counter(), len(journal.trials)
         self.ran = 0
 
     @property
@@ -75,11 +76,16 @@ class Runner:
         return trial
 
     def clean(self) -> None:
-        """Delete the checkpoints of all but the best trials."""
-        kept = {self.journal.checkpoint(trial.number) for trial in ranked(self.journal, self.plan)[: self.plan.keep]}
-        for file in (self.journal.folder / "trials").glob("*.keras"):
-            if file not in kept:
-                file.unlink(missing_ok=True)
+        """Delete the checkpoints of all but the best trials; of several objectives, of all but the front's best."""
+        done = ranked(self.journal.trials, self.plan)
+        if len(self.plan.objectives) > 1:
+            unbeaten = {trial.number for trial in front(done, self.plan.objectives)}
+            done.sort(key=lambda trial: trial.number not in unbeaten)
+        files = set((self.journal.folder / "trials").glob("*.keras"))
+        # one whose file is gone, as others of the front were better then, must not take the place of one that is there
+        there = [file for trial in done if (file := self.journal.checkpoint(trial.number)) in files]
+        for file in files.difference(there[: self.plan.keep]):
+            file.unlink(missing_ok=True)
 
     def _tell(self, trial: Trial) -> None:
         values = ", ".join(f"{name}={encoded(value)}" for name, value in trial.values.items())
@@ -92,24 +98,40 @@ class Runner:
         if trial.epochs != self.candidates.space.changed(trial.values).training.epochs:
             values += f", {trial.epochs} epochs"
         self.say(f"trial {number + 1} of {self.plan.trials}: {values}: {outcome}")
-        done = [trial for trial in self.journal.trials if trial.status == "completed"]
-        left = self.plan.trials - len(self.journal.trials)
-        if done and left > 0:
-            each = (time.perf_counter() - self.began) / self.ran
-            best = ranked(self.journal, self.plan)[0]
-            number = best.engine.get("study number", best.number)
+
+    def progress(self, trials: list[Trial]) -> None:
+        """Say how far a search is that has these trials, of this process and of others."""
+        best, left = next(iter(ranked(trials, self.plan)), None), self.plan.trials - len(trials)
+        if best and left > 0:
+            each = (time.perf_counter() - self.began) / max(1, len(trials) - self.before)
+            goal, number = self.plan.objectives[0], best.engine.get("study number", best.number)
             self.say(
                 f"  the best so far: trial {number + 1} with {best.metrics[goal]:.4f}; {left} to go, about "
                 f"{_duration(left * each)}"
             )
 
 
-def ranked(journal: Journal, plan: Plan) -> list[Trial]:
-    """The completed trials, the best first; of equals the cheaper."""
-    goal = plan.objectives[0]
-    sign = -1 if OBJECTIVES[goal] else 1
-    done = [trial for trial in journal.trials if trial.status == "completed"]
-    return sorted(done, key=lambda trial: (sign * trial.metrics[goal], trial.metrics["macs"]))
+def ranked(trials: Iterable[Trial], plan: Plan) -> list[Trial]:
+    """The completed trials, the best first; of equals the cheaper. Without those whose trained file was too large."""
+    done = [trial for trial in trials if trial.status == "completed" and not plan.budget.excess(trial.metrics)]
+    return sorted(done, key=lambda trial: _order(trial, (plan.objectives[0], "macs")))
+
+
+def front(trials: Iterable[Trial], objectives: Sequence[str]) -> list[Trial]:
+    """Of completed trials the Pareto front, the best in the first objective first: for each, no other is at least as
+    good in all objectives."""
+    found: list[tuple[tuple[float, ...], Trial]] = []
+    for trial in sorted(trials, key=lambda trial: _order(trial, objectives)):  # what beats a trial comes before it
+        place = _order(trial, objectives)
+        # of two objectives the last found is the best in the second: most that are beaten are so by it
+        if not any(all(a <= b for a, b in zip(better, place, strict=True)) for better, _ in reversed(found)):
+            found.append((place, trial))
+    return [trial for _, trial in found]
+
+
+def _order(trial: Trial, objectives: Sequence[str]) -> tuple[float, ...]:
+    """Smaller is better in each."""
+    return tuple(-trial.metrics[name] if OBJECTIVES[name] else trial.metrics[name] for name in objectives)
 
 
 def _duration(seconds: float) -> str:

@@ -11,9 +11,9 @@ from kerasarch.data.source import Source
 from kerasarch.errors import KerasarchError, SearchError, whole
 from kerasarch.files import discard_folder, expanded, make_numbered
 from kerasarch.papers import find
-from kerasarch.search.budget import shown
 from kerasarch.search.candidates import Candidates, Preview
-from kerasarch.search.journal import Journal, Trial, read_journal
+from kerasarch.search.ending import finish
+from kerasarch.search.journal import Journal, Trial, alone, read_journal
 from kerasarch.search.plan import KERAS_TUNER, OPTUNA, Plan, plan_of
 from kerasarch.search.result import Result
 from kerasarch.search.runner import Runner, ranked
@@ -83,7 +83,11 @@ def search(
     if storage is not None and plan.strategy in KERAS_TUNER:
         raise SearchError(f"storage needs a strategy of {' or '.join(OPTUNA)}; got {plan.strategy!r}")
     if storage is not None and not storage.startswith(DATABASES):
-        raise SearchError(f"storage must be a URL of {', '.join(DATABASES)}; got {storage!r}")
+        raise SearchError(
+            f"storage must be a URL of {', '.join(DATABASES)}; got {storage!r} (a journal file of Optuna's has no "
+            "heartbeat, without which nobody takes over what a process that died was at; on one machine: "
+            "sqlite:///FILE.db)"
+        )
     if grace is not None:
         if storage is None:
             raise SearchError(f"grace is for processes that share a storage; got {grace} without one")
@@ -101,7 +105,8 @@ def search(
         with Worker(plan, journal.folder / "worker.log") as worker:
             data = _described(worker)
             journal.begin(plan.json(), data | {"first": first} | ({"study": study} if study else {}))
-            return _go_on(plan, journal, worker, first, say, storage, study, grace or 60)
+            with alone(journal.folder, say) as journal:
+                return _go_on(plan, journal, worker, first, say, storage, study, grace or 60)
     except KerasarchError:
         if not journal.trials and not (journal.folder / "report.html").exists():  # nothing is in it to go on with
             discard_folder(journal.folder)
@@ -120,9 +125,15 @@ def resume_search(
         say: where lines for people go.
 
     Raises:
-        SearchError: the folder is none of a search, its journal is damaged, or its images are others now.
+        SearchError: the folder is none of a search, another process searches in it, its journal is damaged, or its
+            images are others now.
     """
-    journal = read_journal(folder)
+    with alone(folder, say) as journal:
+        return _resume(journal, trials, seconds, say)
+
+
+def _resume(journal: Journal, trials: int | None, seconds: float | None, say: Say) -> Result:
+    folder = journal.folder
     if study := journal.data.get("study"):
         raise SearchError(
             f"{folder} is one process's part of the study {study!r}: start its search again, with the same recipe, "
@@ -152,12 +163,12 @@ def _go_on(
     study: str | None = None,
     grace: int = 60,
 ) -> Result:
+    cut_off = _without_cut_off(journal)
     runner = Runner(plan, journal, worker, say)
     found = runner.candidates.check()
     say(f"{found.share:.1%} of {found.tried} points of the space fit the budget, as far as can be counted")
     if few := lag(_momentum(plan.recipe), _steps(plan.recipe, journal.data["images"]["train"])):
         say(few)
-    cut_off = _without_cut_off(journal)
     if plan.paper_first and not journal.trials:
         own = runner.candidates.space.papers_own()
         if own is None:
@@ -176,49 +187,17 @@ def _go_on(
             shared = optuna_engine.run(runner, first, storage, study, grace)
             if storage is not None:
                 journal = replace(journal, trials=optuna_engine.trials_of(shared, runner.candidates.space))
-    except KeyboardInterrupt:
-        finished = sum(trial.status != "running" for trial in journal.trials)
-        again = "start it again" if storage else f"go on with: kerasarch search --resume {journal.folder}"
-        say(f"stopped: {finished} trials are kept; {again}")
+    except (KeyboardInterrupt, KerasarchError) as stop:  # such as a device that measures and is away
+        if journal.trials or isinstance(stop, KeyboardInterrupt):
+            finished = sum(trial.status != "running" for trial in journal.trials)
+            again = "start it again" if storage else f"go on with: kerasarch search --resume {journal.folder}"
+            say(f"stopped: {finished} trials are kept; {again}")
         raise
     if refused := runner.candidates.refused:
         say(f"drawn anew: {', '.join(f'{times} {reason}' for reason, times in refused.items())}")
     if len(journal.trials) < plan.trials and not runner.late:
         say(f"nothing new in the space fits after {len(journal.trials)} trials")
     return finish(plan, journal, worker, say)
-
-
-def finish(plan: Plan, journal: Journal, worker: Worker, say: Say) -> Result:
-    """Report on the trials, export the best and prove the file. Raises SearchError where all trials failed."""
-    best = next(iter(ranked(journal, plan)), None)
-    if best is None:
-        reasons = [trial.reason for trial in journal.trials if trial.status == "failed"]
-        why = f"all {len(reasons)} trials failed; the first: {reasons[0]}" if reasons else "no trial was finished"
-        raise SearchError(f"{why}; see {journal.folder}")
-    result = Result(journal)
-    for written in result.write():
-        say(f"written: {written}")
-    target = journal.folder / f"best.{plan.budget.target}"
-    checkpoint = result.checkpoint(best)
-    if checkpoint is None:
-        say(f"the best: trial {best.number + 1}, whose model is at {best.engine['checkpoint']}")
-        return result
-    try:
-        manifest = worker.do("deliver", checkpoint=str(checkpoint), target=str(target))
-    except RefusedError as refusal:
-        raise SearchError(f"the best network (trial {best.number + 1}) was not exported: {refusal}") from refusal
-    parity = manifest["parity"]
-    say(f"the best: trial {best.number + 1}, test accuracy {parity['keras_accuracy']:.4f} on {parity['images']} images")
-    wanted = result.recipe().training.epochs
-    if best.epochs < wanted:
-        say(f"it was trained for {best.epochs} of {wanted} epochs: kerasarch train {journal.folder / 'best.toml'}")
-    measured = {"file_bytes": manifest["bytes"], "latency_ms": manifest["latency_ms"]["median"]}
-    if plan.budget.command:  # which measured elsewhere
-        measured.pop("latency_ms")
-    for name, factor in plan.budget.excess(measured).items():
-        say(f"trained, its {name} is {factor:.3g} times the budget: {shown({name: measured[name]})}")
-    say(f"exported and proven: {target}, {manifest['bytes'] / 1e6:.2f} MB, accuracy {parity['accuracy']:.4f}")
-    return result
 
 
 def _described(worker: Worker) -> dict[str, Any]:
@@ -257,7 +236,7 @@ def _best_of(journal: Journal, plan: Plan, n: int = 5) -> list[dict[str, Any]]:
             f"{journal.folder} searched {before.recipe.model.name}, which begins nothing of {plan.recipe.model.name}"
         )
     space = Space(plan.recipe, plan.space, 1)
-    found = [trial.values for trial in ranked(journal, before) if space.holds(trial.values)][:n]
+    found = [trial.values for trial in ranked(journal.trials, before) if space.holds(trial.values)][:n]
     if not found:
         raise SearchError(f"no completed trial of {journal.folder} is in this space")
     return found

@@ -14,11 +14,14 @@ from pathlib import Path
 import pytest
 
 from kerasarch.errors import SearchError
-from kerasarch.search.budget import told
-from kerasarch.search.journal import read_journal
+from kerasarch.search.budget import Budget, told
+from kerasarch.search.candidates import FAILURES
+from kerasarch.search.journal import Journal, alone, read_journal
+from kerasarch.search.searching import resume_search, search
 from kerasarch.search.workers import RefusedError, Worker, importable
+from kerasarch.training.recipe import ModelKeys, Recipe
 from tests.search import simulated
-from tests.search.conftest import plan_with
+from tests.search.conftest import DATA, plan_with
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -59,7 +62,7 @@ def test_a_worker_trains_refuses_dies_and_is_replaced(worker, tmp_path):
 
 def test_a_worker_ends_when_the_one_that_started_it_is_gone(tmp_path):
     code = (
-        "import sys, time; from pathlib import Path; from tests.search.conftest import plan_with\n"
+        "import sys, time; from pathlib import Path; from tests.search.conftest import DATA, plan_with\n"
         "from kerasarch.search.workers import Worker\n"
         f"desk = Worker(plan_with(), Path({str(tmp_path / 'log')!r})); desk.do('describe')\n"
         "print(desk.process.pid, flush=True); time.sleep(60)"
@@ -129,6 +132,35 @@ def test_a_command_is_given_the_file_and_its_last_line_is_taken(tmp_path):
     file = tmp_path / "a b.tflite"
     file.write_bytes(b"x" * 7)
     assert told("echo measuring; wc -c < {file}", file, 10) == 7.0
+
+
+MEASURE = """
+n=$(cat {folder}/asked || echo 0); echo $((n + 1)) > {folder}/asked
+case $n in
+  0) echo no device >&2; exit 3;;
+  1) sleep 900;;
+  2) test -s $1 && echo 3.5;;
+  *) echo nonsense;;
+esac
+"""
+
+
+@pytest.mark.slow
+def test_a_search_leaves_out_what_its_command_cannot_measure_and_ends_where_that_is_everything(tmp_path):
+    script = tmp_path / "measure.sh"
+    script.write_text(MEASURE.format(folder=tmp_path))
+    budget = Budget(latency_ms=5, command=f"sh {script} {{file}}", command_seconds=2)
+    recipe = Recipe(model=ModelKeys(name="resnet18", size=32))
+    plan = plan_with(recipe=recipe, space={"width": (0.1, 0.3)}, trials=2, budget=budget)
+    said, began = [], time.monotonic()
+    with pytest.raises(SearchError, match="cannot be measured: .*must print milliseconds as its last line; got 'nonse"):
+        search(plan, tmp_path / "runs", say=said.append)
+    assert time.monotonic() - began < 600  # the second was not waited for
+    (folder,) = (tmp_path / "runs").iterdir()
+    (trial,) = read_journal(folder).trials
+    assert (trial.status, trial.metrics["latency_ms"]) == ("completed", 3.5)
+    assert said[-1] == f"stopped: 1 trials are kept; go on with: kerasarch search --resume {folder}"
+    assert int((tmp_path / "asked").read_text()) == 3 + FAILURES
 
 
 SEARCH = """
@@ -214,6 +246,26 @@ def test_a_killed_search_loses_no_more_than_the_running_trial(started, tmp_path,
     done = trained(tmp_path)
     assert len(set(done)) == 7
     assert len(done) <= 8
+
+
+def test_a_folder_is_searched_by_one_process_at_once_until_it_is_killed(tmp_path):
+    journal = Journal(tmp_path)
+    journal.begin(plan_with().json(), DATA)
+    code = (
+        "import sys, time; from kerasarch.search.journal import alone\n"
+        "with alone(sys.argv[1], print): print('searches', flush=True); time.sleep(60)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as other:
+        assert other.stdout.readline() == "searches\n"
+        before = journal.file.read_bytes()
+        with pytest.raises(SearchError, match=f"is being searched by process {other.pid} on {socket.gethostname()}"):
+            resume_search(tmp_path, say=lambda line: None)
+        assert journal.file.read_bytes() == before
+        other.kill()
+        other.wait()
+    with alone(tmp_path, print) as mine:
+        assert mine.process.startswith(f"{os.getpid()} on ")
 
 
 @pytest.mark.slow
@@ -313,3 +365,5 @@ def test_a_database_that_is_none_is_refused(tmp_path, started):
     said, _ = process.communicate(timeout=120)
     assert process.returncode == 2
     assert "storage must be a URL of postgresql, mysql, sqlite" in said
+    with pytest.raises(SearchError, match=r"journal file of Optuna's has no heartbeat.*on one machine: sqlite:///"):
+        search(plan_with(strategy="tpe"), tmp_path, storage="study.journal", study="one")

@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import json
 import re
+from pathlib import Path
 
 import keras
 import numpy as np
@@ -13,9 +14,11 @@ import kerasarch
 from kerasarch.cli import main
 from kerasarch.errors import KerasarchError, SearchError
 from kerasarch.search import Budget, Result, resume_search, search
+from kerasarch.search.ending import finish
 from kerasarch.search.journal import Journal, Trial
 from kerasarch.search.plan import read_search
-from kerasarch.training.recipe import ModelKeys
+from kerasarch.search.workers import RefusedError
+from kerasarch.training.recipe import ModelKeys, read_recipe
 from tests.search.conftest import DATA, plan_with
 
 
@@ -60,6 +63,11 @@ def test_the_front_holds_what_no_cheaper_trial_equals(result):
         assert (trial in front) == (not beaten)
     assert front == sorted(front, key=lambda trial: trial.metrics["macs"])
     assert len(front) > 2
+    assert result.pareto() == front
+    both = result.pareto("macs", "params")
+    assert {trial.number for trial in both} >= {trial.number for trial in (*front, *result.pareto("params"))}
+    with pytest.raises(SearchError, match="did you mean 'macs'"):
+        result.pareto("mcas")
 
 
 def test_a_network_whose_checkpoint_is_not_kept_is_built_and_said_to_know_nothing(result):
@@ -68,6 +76,9 @@ def test_a_network_whose_checkpoint_is_not_kept_is_built_and_said_to_know_nothin
         model = result.best(macs=worst.metrics["macs"])
     assert isinstance(model, keras.Model)
     assert model.count_params() == worst.metrics["params"]
+    worst.engine["checkpoint"] = "elsewhere:/runs/0001.keras"
+    with pytest.warns(UserWarning, match=r"where it was kept, /runs/0001.keras on elsewhere: .* has learned nothing"):
+        result.model(worst)
 
 
 def test_the_report_shows_every_trial_and_hides_no_markup(result, tmp_path):
@@ -92,6 +103,8 @@ def test_the_table_has_a_line_for_each_trial(result, tmp_path):
     assert {row["status"] for row in rows} == {"completed", "failed"}
     assert float(rows[0]["val_accuracy"]) == pytest.approx(result.trials[0].metrics["val_accuracy"], rel=1e-5)
     assert rows[3]["reason"] == "no <luck> at all"
+    kept = {row["trial"] for row in rows if row["checkpoint"]}
+    assert kept == {path.stem.lstrip("0") for path in (result.journal.folder / "trials").iterdir()}
 
 
 def measured(tmp_path, error, n=60, noise=0.02):
@@ -195,6 +208,8 @@ def test_a_search_trains_measures_exports_and_proves_and_goes_on(tmp_path, capsy
     assert "points fit" in capsys.readouterr().out
     manifest = json.loads((folder / "best.tflite.json").read_text())
     assert manifest["about"]["architecture"] == "resnet18"
+    # what was measured before training holds for the trained file, which says in some 2 kB what it is
+    assert manifest["bytes"] == pytest.approx(more.best_trial().metrics["file_bytes"], abs=3000)
 
 
 @pytest.mark.parametrize(
@@ -210,6 +225,46 @@ def test_a_search_trains_measures_exports_and_proves_and_goes_on(tmp_path, capsy
 def test_the_command_line_refuses_what_makes_no_search(arguments, why, capsys):
     assert main(["search", *arguments]) == 2
     assert why in capsys.readouterr().err
+
+
+class Deliverer:
+    """A worker whose exported files have sizes that are given, by their trials."""
+
+    def __init__(self, sizes):
+        self.sizes = sizes
+
+    def do(self, task, checkpoint, target):
+        size = self.sizes.pop(0)
+        if size is None:
+            raise RefusedError("int8 loses 3 points")
+        for ending in ("", ".json", ".parity.npz"):
+            Path(target + ending).write_text(Path(checkpoint).stem)
+        parity = {"keras_accuracy": 0.9, "accuracy": 0.9, "images": 100}
+        return {"bytes": size, "latency_ms": {"median": 2.0}, "parity": parity}
+
+
+def test_the_best_whose_file_is_proven_and_within_the_budget_is_delivered(simulate, monkeypatch):
+    monkeypatch.setattr(Result, "report", lambda self, path: path)  # seconds of drawing
+    budget = Budget(file_bytes=1000, latency_ms=1)
+    costs = {"file_bytes": 900.0, "latency_ms": 0.9}
+    runner = simulate(plan_with(trials=8, keep=3, budget=budget), measure=lambda recipe: costs)
+    journal, said = runner.journal, []
+    best = Result(journal).ranked()
+    result = finish(runner.plan, journal, Deliverer([1200, None, 950]), said.append)
+    text = "\n".join(said)
+    first, second, third = (trial.number + 1 for trial in best[:3])
+    assert f"(trial {first}) was not exported: trained, it has a file of 0.00 MB, 1.2 times what the budget" in text
+    assert f"(trial {second}) was not exported: int8 loses 3 points" in text
+    assert f"the best: trial {third}, test accuracy 0.9" in text
+    assert "this time it took 2.00 ms, 2 times the budget" in text
+    assert (journal.folder / "best.tflite").read_text() == f"{third:04d}"
+    assert read_recipe(journal.folder / "best.toml").model.width == best[2].values["width"]
+    for known in (result, Result(journal.folder)):  # over the budget: not counted, now and when it is read again
+        assert [trial.number for trial in known.ranked()] == [trial.number for trial in best[1:]]
+        assert best[0].number not in [trial.number for trial in known.pareto("file_bytes")]
+    with pytest.raises(SearchError, match="was not exported: trained, it has a file"):
+        finish(runner.plan, journal, Deliverer([1200, 1200]), said.append)
+    assert not list(journal.folder.glob("best.tflite*"))
 
 
 def test_all_trials_failing_is_said_with_the_first_reason(tmp_path):

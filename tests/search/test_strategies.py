@@ -12,13 +12,15 @@ from kerasarch.errors import SearchError
 from kerasarch.search.budget import Budget
 from kerasarch.search.candidates import Candidates
 from kerasarch.search.hypermodel import ScalingHyperModel
-from kerasarch.search.journal import read_journal
+from kerasarch.search.journal import Journal, Trial, read_journal
 from kerasarch.search.oracles import budgeted
 from kerasarch.search.plan import STRATEGIES
+from kerasarch.search.runner import Runner
 from kerasarch.search.searching import _without_cut_off
 from kerasarch.search.space import Space
 from kerasarch.search.workers import RefusedError
-from tests.search.conftest import SPACE, Here, plan_with
+from kerasarch.training.recipe import ModelKeys, Recipe, TrainingKeys
+from tests.search.conftest import DATA, SPACE, Here, plan_with
 
 CHEAP = [name for name in STRATEGIES if name != "bayesian"]  # a Gaussian process takes two seconds a proposal
 
@@ -102,6 +104,17 @@ def test_failures_do_not_end_a_search_and_are_kept_with_their_reason(simulate, s
         assert trial.reason == ("this width is not wanted" if trial.status == "failed" else "")
 
 
+@pytest.mark.parametrize("strategy", ["random", "grid", "hyperband", "tpe"])
+def test_points_that_no_network_can_have_become_no_trials(simulate, strategy):
+    """The builder raises where a feature map would be empty."""
+    recipe = Recipe(model=ModelKeys(name="inception_v3"), training=TrainingKeys(epochs=9))
+    space = {"size": [16, 48, 75, 80], "width": [0.25, 0.5]}
+    runner = simulate(plan_with(strategy=strategy, recipe=recipe, space=space, budget=Budget(), trials=4))
+    assert {trial.values["size"] for trial in runner.journal.trials} == {75, 80}
+    assert len(runner.journal.trials) == 4
+    assert runner.candidates.refused["impossible"] > 0
+
+
 def test_a_loss_that_is_no_number_is_a_failure(simulate):
     runner = simulate(plan_with(train="tests.search.simulated:nan", trials=4))
     assert [trial.reason for trial in runner.journal.trials] == ["val_loss is nan"] * 4
@@ -121,6 +134,39 @@ def test_a_search_goes_on_from_its_journal_as_if_it_had_not_stopped(simulate, st
     assert len(set(keys(more))) == n
     assert not over(more)
     assert read_journal(journal.folder).trials == more.journal.trials
+
+
+def test_nsga2_goes_on_with_its_generations(simulate):
+    plan = plan_with(strategy="nsga2", trials=24)
+    first = simulate(plan)
+    journal = read_journal(first.journal.folder)
+    del journal.trials[15:]
+    more = simulate(plan, journal=journal)
+    generations = [next(iter(trial.engine["generation"].values())) for trial in more.journal.trials]
+    # six a generation
+    assert generations == [0] * 6 + [1] * 6 + [2] * 6 + [3] * 6
+
+
+@pytest.mark.slow
+def test_processes_that_share_a_study_count_its_trials_and_try_the_papers_own_once(tmp_path):
+    from kerasarch.search.optuna_engine import run
+
+    said, own = [], {"width": 1.0, "depth": 1.0, "learning_rate": 3e-3, "se_ratio": None}
+    trained = []
+    for name, trials in (("one", 3), ("other", 6)):
+        plan = plan_with(strategy="tpe", trials=trials, budget=Budget())
+        journal = Journal(tmp_path / name)
+        journal.folder.mkdir()
+        journal.begin(plan.json(), DATA)
+        said.append([])
+        run(Runner(plan, journal, Here(plan), said[-1].append), [own], f"sqlite:///{tmp_path}/x.db", "x")
+        trained += journal.trials
+    assert [trial.values for trial in trained].count(own) == 1
+    assert len(trained) == 6
+    best = max(trained[:4], key=lambda trial: trial.metrics["val_accuracy"])
+    after = next(line for line in said[1] if "to go" in line)
+    assert "2 to go" in after
+    assert f"trial {best.engine['study number'] + 1} with" in after
 
 
 @pytest.mark.parametrize("strategy", CHEAP)
@@ -244,6 +290,21 @@ def test_only_the_best_checkpoints_stay(simulate):
     files = sorted(file.name for file in (runner.journal.folder / "trials").iterdir())
     best = sorted(runner.journal.trials, key=lambda trial: (-trial.metrics["val_accuracy"], trial.metrics["macs"]))
     assert files == sorted(f"{trial.number + 1:04d}.keras" for trial in best[:3])
+
+
+@pytest.mark.parametrize(
+    ("strategy", "gone", "stay"),
+    [("random", [], [1, 2, 3]), ("nsga2", [], [1, 4, 5]), ("nsga2", [4], [1, 2, 5])],
+)
+def test_of_several_objectives_the_fronts_checkpoints_stay(tmp_path, strategy, gone, stay):
+    journal = Journal(tmp_path, data=DATA)
+    (tmp_path / "trials").mkdir()
+    for number, (accuracy, macs) in enumerate([(0.9, 100), (0.89, 110), (0.88, 120), (0.7, 10), (0.6, 5), (0.5, 5)]):
+        journal.trials.append(Trial(number, {}, 1, "completed", {"val_accuracy": accuracy, "macs": macs}))
+        if number + 1 not in gone:
+            journal.checkpoint(number).touch()
+    Runner(plan_with(strategy=strategy, keep=3), journal, None, print).clean()
+    assert sorted(file.name for file in (tmp_path / "trials").iterdir()) == [f"{number:04d}.keras" for number in stay]
 
 
 def test_keras_tuners_own_tuners_take_the_space_and_fail_what_is_over_budget(tmp_path, monkeypatch):
