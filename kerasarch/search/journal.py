@@ -3,7 +3,6 @@ the line that was being written. All that a search knows is read back out of it.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import socket
@@ -116,11 +115,13 @@ def alone(folder: str | Path, say: Callable[[str], None]) -> Iterator[Journal]:
     """
     with open_log(read_journal(folder).file) as file:  # open for writing, as NFS asks of what it locks
         try:
+            import fcntl  # not on Windows
+
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             other = read_journal(folder).process
             raise SearchError(f"{folder} is being searched by process {other}: go on when that has ended") from None
-        except OSError as failure:
+        except (ImportError, OSError) as failure:
             say(f"two processes must not search in {folder} at once; here nothing keeps them from it: {failure}")
         journal = read_journal(folder)  # with what was added until the lock was had
         journal.taken()
