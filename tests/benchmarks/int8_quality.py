@@ -1,4 +1,4 @@
-"""What int8 keeps, against TFLiteConverter called plainly: `python -m tests.benchmarks.int8_quality PATTERN [digits] [WAY...]`.
+"""What int8 keeps, against TFLiteConverter: `python -m tests.benchmarks.int8_quality PATTERN [digits] [WAY...]`.
 
 A small form of the smallest member of each family, with weights drawn by name and the batch statistics that its images
 have, or, with `digits`, trained on the digits for a few epochs. Centred signal-to-noise ratios of the logits in
