@@ -278,8 +278,8 @@ def _manifest(
 
 
 def _remark(made_of: Subject, form: Form, place: Path, verdict: Verdict) -> str:
-    """What a user should know of a quantized file."""
-    remarks = []
+    """What a user should know of the file: what its proof does not show, and how it was quantized."""
+    remarks = [f"not shown: {what}" for what in verdict.unshown]
     if form.quantize and verdict.images < LEAST:
         remarks.append(f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs")
     found = tflite.without_integers(made_of, place, form) if (form.format, form.quantize) == ("tflite", "int8") else {}

@@ -70,6 +70,7 @@ def verify(path: str | Path) -> Report:
         bounds = Form(manifest["format"], manifest["quantize"]).bounds
         verdict = compare(runtime, Proof.load(parity_path(path)), bounds)
         faults += verdict.faults
+        unchecked += verdict.unshown
         if not verdict.faults:
             checked.append(summary(verdict))
         for where, said in (("the manifest", manifest), ("the metadata inside", runtime.about)):
