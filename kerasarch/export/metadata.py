@@ -76,6 +76,18 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
     }
 
 
+def input_range(seen: Subject, note: Any) -> tuple[float, float] | None:
+    """Lowest and highest value of the images that a model takes, by what it begins with or about["preprocessing"] says;
+    None where neither tells. Raises ExportError as `normalisation`."""
+    if seen.pixels or note == PREPARATION:
+        return 0.0, 255.0
+    if isinstance(note, str):
+        return None
+    steps = normalisation(note, seen)
+    mean, std = np.array(steps["mean"]), np.array(steps["std"])
+    return float((-mean / std).min()), float(((255 - mean) / std).max())
+
+
 def normalisation(given: Any, seen: Subject) -> dict[str, list[float]]:
     """The mean and std of about["preprocessing"], a list each. Raises ExportError where they are none."""
     channels = seen.shape[2]

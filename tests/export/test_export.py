@@ -419,7 +419,7 @@ def test_a_file_that_computes_something_else_gets_no_name(learned, data, tmp_pat
     ("divisor", "says"),
     [
         (2550, "calibration holds values from 0 to 0.1; what the file is compared on, values from -1 to 1"),
-        (400, "of the images got the same class, the bound is 95%"),
+        (400, "calibration holds values from 0 to 0.6.*; what the file is compared on, values from -1 to 1"),
     ],
 )
 def test_calibration_in_another_range_is_found_out(learned, data, tmp_path, divisor, says):
