@@ -13,7 +13,7 @@ import keras
 import numpy as np
 
 from kerasarch import __version__
-from kerasarch.errors import ExportError, KerasarchError
+from kerasarch.errors import ExportError, KerasarchError, class_names
 from kerasarch.export import metadata as inside
 from kerasarch.export import onnx, saved_model, tflite
 from kerasarch.export.edge_tpu import compiled, differences, edge_report
@@ -100,7 +100,7 @@ def export(
         labels: their true classes, for the accuracy.
         calibration: for "int8" and "int16": at least 8 images like those that the file will see, in the range that the
             model takes, and other ones than it is compared on.
-        classes: names of the classes, put into the file. Default: "0", "1", ...
+        classes: names of the classes, a line each, put into the file. Default: "0", "1", ...
         about: where the model comes from, for the manifest and the file. "preprocessing" in it may be {"mean": ...,
             "std": ...}, where the model takes (pixel - mean) / std: a number each, or one a channel.
         overwrite: whether what is there may be replaced.
@@ -212,7 +212,7 @@ def check_backend() -> None:
 
 def _check_classes(classes: Sequence[str], seen: Subject) -> tuple[str, ...]:
     outputs = seen.model.outputs[0].shape[-1]
-    names = tuple(classes) or tuple(map(str, range(outputs)))
+    names = class_names("classes", classes, ExportError) or tuple(map(str, range(outputs)))
     if len(names) != outputs:
         raise ExportError(f"classes must name the model's {outputs} outputs; got {len(names)} names")
     return names
