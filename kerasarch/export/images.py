@@ -120,7 +120,7 @@ def _check_alike(calibration: Array, images: Array) -> None:
 def shared(calibration: Array, images: Array) -> int:
     """How many of the images are calibration images too."""
     one, other = (
-        [hashlib.sha256(np.ascontiguousarray(image, "float32")).digest() for image in x] for x in (calibration, images)
+        [hashlib.sha256(image.astype("float32").tobytes()).digest() for image in x] for x in (calibration, images)
     )
     known = set(one)
     return sum(digest in known for digest in other)
