@@ -245,6 +245,7 @@ def test_an_onnx_file_of_operations_that_may_multiply_unseen_is_not_counted_too_
     assert multiply_adds("onnx", files("a.onnx")) == (MACS, None)
     last = proto.graph.node[-1]
     proto.graph.node.append(onnx.helper.make_node(kind, [last.output[0]], ["more"], domain=domain))
+    proto.opset_import.append(onnx.helper.make_opsetid(domain or "ai.onnx.ml", 1))
     onnx.save(proto, tmp_path / "a.onnx")
     assert multiply_adds("onnx", tmp_path / "a.onnx") == (None, None)
 
