@@ -103,7 +103,7 @@ def _check_alike(calibration: Array, images: Array) -> None:
     (low, high), (least, most) = (
         [float(np.median(end(axis=(1, 2, 3)))) for end in (x.min, x.max)] for x in (calibration, images)
     )
-    span, wanted = np.ptp(calibration), np.ptp(images)
+    span, wanted = (float(x.max()) - float(x.min()) for x in (calibration, images))
     off = max(abs(low - least), abs(high - most))
     if not wanted / APART <= span <= wanted * APART or off > SHIFTED * (most - least):
         raise ExportError(

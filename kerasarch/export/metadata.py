@@ -85,7 +85,7 @@ def input_range(seen: Subject, note: Any) -> tuple[float, float] | None:
         return None
     steps = normalisation(note, seen)
     mean, std = np.array(steps["mean"]), np.array(steps["std"])
-    return float((-mean / std).min()), float(((255 - mean) / std).max())
+    return float(((0 - mean) / std).min()), float(((255 - mean) / std).max())
 
 
 def normalisation(given: Any, seen: Subject) -> dict[str, list[float]]:
