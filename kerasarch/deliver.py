@@ -123,7 +123,7 @@ def predict(origin: str | Path, images: list[str]) -> list[list[tuple[str, float
         For each image the (class, probability) pairs of all classes.
 
     Raises:
-        KerasarchError: a file that is missing or cannot be read.
+        KerasarchError: a file that is missing or cannot be read, takes no pixels, names no classes, or says of neither.
     """
     origin = expanded(origin)
     if (origin / "recipe.toml").is_file() or origin.suffix == ".keras":
@@ -135,11 +135,18 @@ def predict(origin: str | Path, images: list[str]) -> list[list[tuple[str, float
     else:
         runtime = export.open_file(origin)
         about = runtime.about
-        pixels, activation = about.get("input_range", [0, 255]) == [0, 255], about.get("activation", "softmax")
+        if not {"input_range", "activation", "labels"} <= set(about):
+            raise ExportError(
+                f"{origin} does not say which values it takes for pixels and what it gives: predict reads files that "
+                "kerasarch exported, whose metadata does"
+            )
+        pixels, activation = about["input_range"] == [0, 255], about["activation"]
         outputs = runtime.run(read_images(images, runtime.image_shape[:2]))
     if not pixels:
         raise ExportError(f"{origin} takes an input of its own range, not pixels, so that it cannot be given a file")
     if activation == "linear":
+        if outputs.shape[1] == 1:
+            raise ExportError(f"{origin} gives one number and no classes, so that it names none")
         outputs = activated(outputs, "softmax")
     names = about.get("labels") or [str(i) for i in range(outputs.shape[1])]
     return [[(names[i], float(row[i])) for i in np.argsort(-row, kind="stable")] for row in outputs]

@@ -64,6 +64,17 @@ def channels_first(shape: tuple[Any, ...]) -> str:
     return f"; if {shape} has its channels first, pass {(*others, first)}"
 
 
+def class_names(argument: str, value: Any, error: type[KerasarchError] = KerasarchError) -> tuple[str, ...]:
+    """`value` as a tuple, if it is a list or tuple of names of one line each: files keep them as lines."""
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        raise error(f"{argument} must be the names of classes in a list; got {value!r}, a {type(value).__name__}")
+    names = tuple(value)
+    for place, name in enumerate(names):
+        if not isinstance(name, str) or name.splitlines() != [name]:
+            raise error(f"{argument} must be names of one line each; got {name!r} as number {place}")
+    return names
+
+
 def whole(argument: str, value: Any, least: int = 1, error: type[KerasarchError] = KerasarchError) -> int:
     """`value`, if it is an int of at least `least`; True and 2.0 are none. NumPy's integers are taken."""
     if isinstance(value, bool) or not hasattr(value, "__index__"):

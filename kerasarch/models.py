@@ -9,7 +9,7 @@ from typing import Any
 
 import keras
 
-from kerasarch.errors import FileError, KerasarchError
+from kerasarch.errors import FileError, KerasarchError, class_names
 from kerasarch.files import expanded, writing
 
 MEMBER = "kerasarch.json"  # in the zip that a .keras file is; Keras passes over members that it does not know
@@ -25,9 +25,12 @@ def save(model: Any, path: str | Path, about: dict[str, Any] | None = None, over
         overwrite: whether a file that is there may be replaced.
 
     Raises:
+        KerasarchError: it is no keras.Model, or about["labels"] are no names in a list, a line each.
         FileError: the file may not be replaced or cannot be written; what was there stays.
     """
     path = expanded(path)
+    if about and "labels" in about:
+        class_names("about['labels']", about["labels"])
     if not isinstance(model, keras.Model):
         raise KerasarchError(f"only a keras.Model can be saved; got a {type(model).__name__}")
     if path.suffix != ".keras":

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from kerasarch.errors import DataError, one_of, whole
+from kerasarch.errors import DataError, class_names, one_of, whole
 
 SPLITS = ("train", "validation", "test")
 # How an image becomes an array, in words that are kept with every run and every exported file.
@@ -66,7 +66,7 @@ class ArraySource:
         name: what to call it.
 
     Raises:
-        DataError: a split is missing or its arrays do not have these shapes and types.
+        DataError: a split is missing or its arrays do not have these shapes and types, or classes are no such names.
     """
 
     splits: Mapping[str, tuple[Array, Array]]
@@ -74,6 +74,7 @@ class ArraySource:
     name: str = "arrays"
 
     def __post_init__(self) -> None:
+        class_names("classes", self.classes, DataError)
         for split in SPLITS:
             if split not in self.splits:
                 raise DataError(f"the split {split!r} is missing; there are {', '.join(self.splits) or 'none'}")

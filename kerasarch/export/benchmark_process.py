@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import sys
 import time
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+PRODUCTS = re.compile("Conv|MatMul|Einsum|LSTM|GRU|RNN|Xla|PyFunc|TRT|While|For$")  # in TensorFlow's operations
 WARM_UP = 3  # calls: the first ones allocate and compile
 Input = tuple[str, list[Any], Any]  # name, shape with None where it is free, type
 
@@ -181,29 +184,45 @@ class TensorFlow(Engine):
     def macs(self) -> int | None:
         """As of every engine."""
         functions = self.signature.graph.as_graph_def(add_shapes=True).library.function
-        return sum(_macs_of({node.name: node for node in function.node_def}) for function in functions)
+        calls = Counter(value.func.name for one in functions for node in one.node_def for value in node.attr.values())
+        try:
+            found = {one.signature.name: _macs_of({node.name: node for node in one.node_def}) for one in functions}
+        except LookupError:
+            return None
+        return None if any(calls[name] > 1 for name, macs in found.items() if macs) else sum(found.values())
 
 
 def _macs_of(nodes: dict[str, Any]) -> int:
-    """Of the convolutions and matrix products of a TensorFlow function, for one image."""
+    """Of the convolutions and matrix products of a TensorFlow function, for one image.
+
+    Raises:
+        LookupError: something that may hold more of them, or a size that is free.
+    """
 
     def shape(name: str) -> list[int]:
-        node = nodes.get(name.split(":")[0])
-        found = node.attr["_output_shapes"].list.shape[:1] if node else []
-        return [dim.size for dim in found[0].dim] if found else []
+        return [dim.size for dim in nodes[name.split(":")[0]].attr["_output_shapes"].list.shape[0].dim]
 
     def values(name: str) -> int:
         """Of one image in a tensor; behind a reshape the batch is where nobody can tell."""
         node = nodes.get(name.split(":")[0])
-        return values(node.input[0]) if node and node.op == "Reshape" else int(np.prod(shape(name)[1:]))
+        if node and node.op == "Reshape":
+            return values(node.input[0])
+        if min(sizes := shape(name)[1:], default=1) < 0:
+            raise LookupError(name)
+        return int(np.prod(sizes))
 
     total = 0
     for name, node in nodes.items():
+        turned = {key for key in ("transpose_a", "transpose_b", "adj_x", "adj_y") if node.attr[key].b}
         if node.op in ("Conv2D", "DepthwiseConv2dNative"):
             kernel = shape(node.input[1])
             total += values(name) * int(np.prod(kernel[: 3 if node.op == "Conv2D" else 2]))
         elif node.op in ("MatMul", "BatchMatMulV2"):
-            total += values(node.input[0]) * shape(node.input[1])[0 if node.attr["transpose_b"].b else -1]
+            if turned & {"transpose_a", "adj_x"}:
+                raise LookupError(name)
+            total += values(node.input[0]) * shape(node.input[1])[-2 if turned else -1]
+        elif PRODUCTS.search(node.op):
+            raise LookupError(name)
     return total
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kerasarch.errors import ExportError
-from kerasarch.export.edge_tpu_rules import FIRST_UNKNOWN_CODE, NEWEST, OPEN, SIZES, TABLE
+from kerasarch.export.edge_tpu_rules import FIRST_UNKNOWN_CODE, FIRST_UNKNOWN_VERSION, NEWEST, OPEN, SIZES, TABLE
 from kerasarch.export.flatbuffer import Operation, graph_of
 from kerasarch.files import expanded
 
@@ -137,16 +137,24 @@ def edge_report(path: str | Path) -> EdgeReport:
         elif status == MAPPED:
             parameters += sum(tensor.bytes for tensor in operation.inputs if tensor.values is not None)
         rows.append(Row(operation.name, status, why))
-    unknown = [operation for operation in graph.operations if operation.code >= FIRST_UNKNOWN_CODE]
     return EdgeReport(
         file=path.name,
         rows=tuple(rows),
-        fatal=f"Op builtin_code out of range: {unknown[0].code} ({unknown[0].name})" if unknown else "",
+        fatal=next(filter(None, map(_fatal, graph.operations)), ""),
         open={o.name: (OPEN | SIZES)[o.name] for o in graph.operations if o.name in OPEN | SIZES},
         input_bytes=sum(tensor.bytes for tensor in graph.inputs),
         output_bytes=sum(tensor.bytes for tensor in graph.outputs),
         parameter_bytes=parameters,
     )
+
+
+def _fatal(operation: Operation) -> str:
+    """Why the compiler stops at one operation, or ""."""
+    if operation.code >= FIRST_UNKNOWN_CODE:
+        return f"Op builtin_code out of range: {operation.code} ({operation.name})"
+    if operation.version >= FIRST_UNKNOWN_VERSION.get(operation.name, operation.version + 1):
+        return f"Didn't find op for builtin opcode '{operation.name}' version '{operation.version}'"
+    return ""
 
 
 def _status(operation: Operation) -> tuple[str, str]:
@@ -156,11 +164,11 @@ def _status(operation: Operation) -> tuple[str, str]:
     for tensor in (*operation.inputs, *operation.outputs):
         if tensor.type not in ("INT8", "UINT8", "INT32"):  # INT32: biases, axes, shapes
             return TYPE, tensor.type
-        if None in tensor.shape or any(size < 1 for size in tensor.shape):
-            return CONDITION, f"a size that is not fixed, {tensor.shape}"
+        if any(size < 1 for size in tensor.signature):
+            return CONDITION, f"a size that is not fixed, {tensor.signature}"
         if tensor.values is None and any(size != 1 for size in tensor.shape[:-3]):
             return CONDITION, f"a batch of {tensor.shape[0]}"
-    if operation.version > NEWEST.get(operation.name, operation.version):
+    if operation.version > NEWEST[operation.name]:
         return VERSION, f"version {operation.version}"
     why = TABLE[operation.name](operation) if operation.name in TABLE else ""
     return (CONDITION, why) if why else (MAPPED, "")

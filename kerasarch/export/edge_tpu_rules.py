@@ -60,9 +60,6 @@ def _unit_strides(operation: Operation) -> str:
     return "" if all(int(stride) == 1 for stride in operation.constant(3)) else "strides above 1"
 
 
-# Newer than these, "Operation version not supported": a Dense on tokens is version 5, logs show 4 mapped.
-NEWEST = {"FULLY_CONNECTED": 4}
-
 TABLE: dict[str, Rule] = {
     "ADD": _anything,
     "AVERAGE_POOL_2D": _no_activation,
@@ -114,3 +111,17 @@ SIZES = {
     "RESIZE_BILINEAR": "by its size",
     "RESIZE_NEAREST_NEIGHBOR": "by its size",
 }
+
+# The version that an int8 form of each operation has, by TFLite's op_version.cc. One above it has something that no log
+# of the compiler shows mapped: a Dense on tokens (FULLY_CONNECTED 5), resizing between the centres of pixels (3,
+# refused in google-coral/edgetpu#396 and #420), five axes, values of 16 or 64 bits. TRANSPOSE_CONV 3 has a bias, as
+# Keras's have, and is mapped (google-coral/edgetpu#686).
+NEWEST = dict.fromkeys(TABLE | OPEN, 2) | {
+    **dict.fromkeys(("CONV_2D", "DEPTHWISE_CONV_2D", "MUL", "TRANSPOSE_CONV"), 3),
+    **dict.fromkeys(("EXPAND_DIMS", "PRELU", "QUANTIZE", "RELU_N1_TO_1", "RESHAPE", "SQUEEZE"), 1),
+    "FULLY_CONNECTED": 4,
+}
+
+# At these compiler 16 stops, "Didn't find op for builtin opcode": groups (google-coral/edgetpu#631), and an activation
+# in a transposed convolution (google-coral/edgetpu#845).
+FIRST_UNKNOWN_VERSION = {"CONV_2D": 6, "TRANSPOSE_CONV": 4}

@@ -13,12 +13,12 @@ import keras
 import numpy as np
 
 from kerasarch import __version__
-from kerasarch.errors import ExportError, KerasarchError
+from kerasarch.errors import ExportError, KerasarchError, class_names
 from kerasarch.export import metadata as inside
 from kerasarch.export import onnx, saved_model, tflite
 from kerasarch.export.edge_tpu import compiled, differences, edge_report
 from kerasarch.export.formats import Form, check_suffix
-from kerasarch.export.images import check_calibration, check_images
+from kerasarch.export.images import LEAST, check_calibration, check_images, check_labels, shared, smooth_noise
 from kerasarch.export.layers import IMAGES
 from kerasarch.export.packages import missing
 from kerasarch.export.prepared import prepared
@@ -29,7 +29,6 @@ from kerasarch.files import check_target, expanded, sha256, size_of, writing, wr
 
 Array = Any
 SAVED_MODEL = "saved_model.pb"  # only a folder that holds it is replaced by another SavedModel
-LEAST = 200  # images on which a quantized file should be compared
 
 
 WRITERS: dict[str, Callable[[Subject, Path, Form, Array | None], None]] = {
@@ -99,9 +98,9 @@ def export(
         images: what to compare on: (n, height, width, channels), as the model takes them, at least 2, on which its
             outputs vary. Default: 16 images of smooth noise.
         labels: their true classes, for the accuracy.
-        calibration: for "int8" and "int16": at least 8 images like those that the file will see, other ones than it is
-            compared on.
-        classes: names of the classes, put into the file. Default: "0", "1", ...
+        calibration: for "int8" and "int16": at least 8 images like those that the file will see, in the range that the
+            model takes, and other ones than it is compared on.
+        classes: names of the classes, a line each, put into the file. Default: "0", "1", ...
         about: where the model comes from, for the manifest and the file. "preprocessing" in it may be {"mean": ...,
             "std": ...}, where the model takes (pixel - mean) / std: a number each, or one a channel.
         overwrite: whether what is there may be replaced.
@@ -126,9 +125,10 @@ def export(
     seen = subject(model)
     names = _check_classes(classes, seen)
     images = None if images is None else check_images("images", images, seen)
-    calibration = check_calibration(form, calibration, images, seen)
+    takes = inside.input_range(seen, (about or {}).get("preprocessing", ""))
+    calibration = check_calibration(form, calibration, images, seen, takes)
     images = smooth_noise(seen, LEAST if quantize else 16) if images is None else images
-    labels = _check_labels(labels, len(images), len(names))
+    labels = check_labels(labels, len(images), len(names))
     said = inside.described(seen, names, form, about or {})
     proof = Proof(images, seen.logits(images), labels, seen.activation)
     with writing_folder(path, overwrite, SAVED_MODEL) if folder else writing(path, overwrite) as place:
@@ -141,6 +141,8 @@ def export(
         inside.embed(format, place, said | {"parity": verdict.json()}, seen.output_name)
         runtime = _opened_again(place, runtime, images[:1])
         manifest = _manifest(made_of, path, place, form, runtime, verdict, about or {})
+        if calibration is not None and (same := shared(calibration, images)):  # more are refused
+            manifest["remark"] += f"{'; ' * bool(manifest['remark'])}compared on {same} of the calibration images too"
         if form.target:
             manifest["edge_tpu"] = _report(place)
         if debug_layers:
@@ -155,7 +157,7 @@ def write_unproven(model: Any, path: Path, form: Form, calibration: Array | None
     """Write a file without proof, to measure what such a network costs."""
     check_backend()
     seen = subject(model)
-    _convert(seen, path, form, check_calibration(form, calibration, None, seen))
+    _convert(seen, path, form, check_calibration(form, calibration, None, seen, inside.input_range(seen, "")))
 
 
 def _convert(seen: Subject, place: Path, form: Form, calibration: Array | None) -> Subject:
@@ -199,15 +201,6 @@ def _report(place: Path) -> dict[str, Any]:
     return summary
 
 
-def smooth_noise(seen: Subject, n: int = 16) -> Array:
-    """Images that differ in large shapes, as photos do: in pixels where the model rescales them, else from -1 to 1."""
-    h, w, c = seen.shape
-    coarse = np.random.default_rng(0).uniform(-1, 1, size=(n, 5, 5, c)).astype("float32")
-    rows, columns = np.arange(h) * 5 // h, np.arange(w) * 5 // w
-    noise = coarse[:, rows][:, :, columns]
-    return np.round(127.5 + 127.5 * noise).astype(np.uint8) if seen.pixels else noise
-
-
 def check_backend() -> None:
     """Refuse a backend that export cannot convert from, with the way that works."""
     if keras.backend.backend() != "tensorflow":
@@ -219,21 +212,10 @@ def check_backend() -> None:
 
 def _check_classes(classes: Sequence[str], seen: Subject) -> tuple[str, ...]:
     outputs = seen.model.outputs[0].shape[-1]
-    names = tuple(classes) or tuple(map(str, range(outputs)))
+    names = class_names("classes", classes, ExportError) or tuple(map(str, range(outputs)))
     if len(names) != outputs:
         raise ExportError(f"classes must name the model's {outputs} outputs; got {len(names)} names")
     return names
-
-
-def _check_labels(labels: Any, images: int, classes: int) -> Array | None:
-    if labels is None:
-        return None
-    labels = np.asarray(labels)
-    if labels.shape != (images,) or labels.dtype.kind not in "iu" or labels.min() < 0 or labels.max() >= classes:
-        raise ExportError(
-            f"labels must be {images} integers from 0 to {classes - 1}; got {labels.dtype} of {labels.shape}"
-        )
-    return labels
 
 
 def _opened_again(place: Path, before: Runtime, image: Array) -> Runtime:
@@ -278,8 +260,8 @@ def _manifest(
 
 
 def _remark(made_of: Subject, form: Form, place: Path, verdict: Verdict) -> str:
-    """What a user should know of a quantized file."""
-    remarks = []
+    """What a user should know of the file: what its proof does not show, and how it was quantized."""
+    remarks = [f"not shown: {what}" for what in verdict.unshown]
     if form.quantize and verdict.images < LEAST:
         remarks.append(f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs")
     found = tflite.without_integers(made_of, place, form) if (form.format, form.quantize) == ("tflite", "int8") else {}

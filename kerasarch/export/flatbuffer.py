@@ -16,10 +16,11 @@ Array = Any
 
 @dataclass(frozen=True)
 class Tensor:
-    """One tensor; `values` where it is a constant."""
+    """One tensor; `values` where it is a constant. A size that is free is 1 in its shape, and -1 in its signature."""
 
     name: str
     shape: tuple[int, ...]
+    signature: tuple[int, ...]
     type: str
     values: Array | None
 
@@ -117,13 +118,15 @@ def floats(content: bytes, but: Collection[str] = ()) -> dict[str, int]:
 
 def _tensor(model: Any, tensor: Any) -> Tensor:
     kind = _names("TensorType")[tensor.type]
-    shape = tuple(int(size) for size in ([] if tensor.shape is None else tensor.shape))
+    shape, signature = (
+        tuple(map(int, [] if sizes is None else sizes)) for sizes in (tensor.shape, tensor.shapeSignature)
+    )
     data = model.buffers[tensor.buffer].data
     dtype = {"INT32": "int32", "INT8": "int8", "UINT8": "uint8", "FLOAT32": "float32", "INT64": "int64"}.get(kind)
     values = None
     if data is not None and len(data) and dtype:
         values = np.frombuffer(np.asarray(data, np.uint8).tobytes(), dtype).reshape(shape)
-    return Tensor(tensor.name.decode(), shape, kind, values)
+    return Tensor(tensor.name.decode(), shape, signature or shape, kind, values)
 
 
 def edited(content: bytes, change: Callable[[Any, dict[int, str]], None]) -> bytes:

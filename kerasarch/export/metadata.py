@@ -12,7 +12,7 @@ import numpy as np
 from kerasarch import __version__
 from kerasarch.data.source import PREPARATION
 from kerasarch.errors import ExportError
-from kerasarch.export.task_metadata import with_task_metadata
+from kerasarch.export.task_metadata import agrees, with_task_metadata
 
 if TYPE_CHECKING:
     from kerasarch.export.formats import Form
@@ -76,6 +76,18 @@ def described(seen: Subject, names: tuple[str, ...], form: Form, about: dict[str
     }
 
 
+def input_range(seen: Subject, note: Any) -> tuple[float, float] | None:
+    """Lowest and highest value of the images that a model takes, by what it begins with or about["preprocessing"] says;
+    None where neither tells. Raises ExportError as `normalisation`."""
+    if seen.pixels or note == PREPARATION:
+        return 0.0, 255.0
+    if isinstance(note, str):
+        return None
+    steps = normalisation(note, seen)
+    mean, std = np.array(steps["mean"]), np.array(steps["std"])
+    return float(((0 - mean) / std).min()), float(((255 - mean) / std).max())
+
+
 def normalisation(given: Any, seen: Subject) -> dict[str, list[float]]:
     """The mean and std of about["preprocessing"], a list each. Raises ExportError where they are none."""
     channels = seen.shape[2]
@@ -119,16 +131,19 @@ def embed(kind: str, place: Path, metadata: dict[str, Any], output: str = "proba
         import onnx as library
 
         proto = library.load(place)
-        properties = {"kerasarch": text, "labels": labels} | _of_the_image(proto, metadata["preprocessing"])
-        for key in ("preprocessing", "parity"):
-            properties |= {key: json.dumps(metadata[key])} if key in metadata else {}
-        library.helper.set_model_props(proto, properties)
+        library.helper.set_model_props(proto, {"kerasarch": text} | _properties(proto, metadata))
         place.write_bytes(proto.SerializeToString(deterministic=True))
     else:
         extra = place / "assets.extra"
         extra.mkdir()
         (extra / METADATA).write_text(text, encoding="utf-8")
         (extra / LABELS).write_text(labels, encoding="utf-8")
+
+
+def _properties(proto: Any, metadata: dict[str, Any]) -> dict[str, str]:
+    """What an ONNX file says to other programs: labels, the image, preprocessing and parity."""
+    properties = {"labels": "\n".join(metadata["labels"])} | _of_the_image(proto, metadata["preprocessing"])
+    return properties | {key: json.dumps(metadata[key]) for key in ("preprocessing", "parity") if key in metadata}
 
 
 def _of_the_image(proto: Any, steps: dict[str, Any]) -> dict[str, str]:
@@ -159,6 +174,25 @@ def embedded(kind: str, path: Path) -> dict[str, Any]:
         return {}
     except ValueError as failure:
         raise ExportError(f"the metadata inside {path} is damaged ({failure})") from failure
+
+
+def standards(path: Path, about: dict[str, Any]) -> dict[str, bool]:
+    """What a file says in words other than ours, {the standard: whether it says the same as `about`}."""
+    if path.suffix == ".tflite":
+        output = "logits" if about.get("activation") == "linear" else "probabilities"
+        return {"TFLITE_METADATA": agrees(path.read_bytes(), about, output, LABELS)}
+    if path.suffix == ".onnx":
+        import onnx as library
+
+        proto = library.load(path)
+        said = {entry.key: entry.value for entry in proto.metadata_props if entry.key != "kerasarch"}
+        image = library.TypeProto.FromString(proto.graph.input[0].type.SerializeToString())
+        try:
+            same = said == _properties(proto, about) and image == proto.graph.input[0].type
+        except (LookupError, TypeError, ValueError):
+            same = False
+        return {"metadata_props and the image's denotations": same}
+    return {}
 
 
 def labels_inside(path: Path) -> list[str] | None:

@@ -62,12 +62,13 @@ class Verdict:
         agreement: share of images with the same class, of a quantized file by what it delivers; where some of its
             outputs are equally the highest, the model's class must be among them.
         clear_images: how many have a clear margin between the two highest logits.
-        clear_agreement: share of those with the same class.
+        clear_agreement: share of those with the same class; None where there are none.
         centred_sqnr_db: power of the logits, each class's mean taken off, over that of the error, in decibels.
         activation_difference: the largest between the file's outputs and the activation of its own logits.
         accuracy: the file's, on labelled images, or None.
         keras_accuracy: the Keras model's.
         faults: what is out of bounds, a sentence each; none if the file is proven.
+        unshown: what these images cannot show, a sentence each.
     """
 
     images: int
@@ -75,16 +76,17 @@ class Verdict:
     bound: float | None
     agreement: float
     clear_images: int
-    clear_agreement: float
+    clear_agreement: float | None
     centred_sqnr_db: float
     activation_difference: float
     accuracy: float | None
     keras_accuracy: float | None
     faults: tuple[str, ...]
+    unshown: tuple[str, ...]
 
     def json(self) -> dict[str, Any]:
-        """For the manifest: the figures, without the faults."""
-        figures = {key: value for key, value in asdict(self).items() if key != "faults"}
+        """For the manifest: the figures, without the sentences."""
+        figures = {key: value for key, value in asdict(self).items() if key not in ("faults", "unshown")}
         return dict(json.loads(json.dumps(figures), parse_float=lambda text: float(f"{float(text):.6g}")))
 
 
@@ -113,17 +115,29 @@ def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
         bound=bound,
         agreement=float(same.mean()),
         clear_images=int(clear.sum()),
-        clear_agreement=float(same[clear].mean()) if clear.any() else 1.0,
+        clear_agreement=float(same[clear].mean()) if clear.any() else None,
         centred_sqnr_db=centred_sqnr(reference, logits),
         activation_difference=float(np.abs(outputs - activated(logits, proof.activation)).max()) if finite else worst,
         accuracy=accuracy,
         keras_accuracy=keras_accuracy,
         faults=(),
+        unshown=(),
     )
     faults = _faults(verdict, reference, bounds, 2.5 * quantum + bounds.activation)
     if bound is None:
-        faults += _quantized_faults(verdict, reference, outputs, bounds)
-    return replace(verdict, faults=tuple(faults))
+        faults += _quantized_faults(reference, outputs, bounds)
+    if not verdict.centred_sqnr_db >= bounds.sqnr_db:
+        faults.append(f"the logits' SQNR is {verdict.centred_sqnr_db:.1f} dB, the bound is {bounds.sqnr_db:g} dB")
+    return replace(verdict, faults=tuple(faults), unshown=tuple(_unshown(verdict, reference)))
+
+
+def _unshown(found: Verdict, reference: Array) -> list[str]:
+    if found.bound is None or reference.shape[1] < 2 or found.clear_images:
+        return []
+    return [
+        f"equal classes: on none of the {found.images} images do the model's two highest logits differ by more than "
+        f"{MARGIN * found.bound:.2g}, {MARGIN} times the bound"
+    ]
 
 
 def _same_class(delivered: Array, reference: Array, quantum: float) -> Array:
@@ -132,7 +146,7 @@ def _same_class(delivered: Array, reference: Array, quantum: float) -> Array:
     return of_its_class >= delivered.max(axis=1) - quantum / 2
 
 
-def _quantized_faults(found: Verdict, reference: Array, outputs: Array, bounds: Bounds) -> list[str]:
+def _quantized_faults(reference: Array, outputs: Array, bounds: Bounds) -> list[str]:
     """Where no logit has a bound, a file that always says the same may agree: what it says must follow the images."""
     faults = []
     if bounds.agreement and reference.shape[1] > 1:
@@ -143,8 +157,6 @@ def _quantized_faults(found: Verdict, reference: Array, outputs: Array, bounds: 
                     "nothing; give images of several classes"
                 )
                 break
-    if found.centred_sqnr_db < bounds.sqnr_db:
-        faults.append(f"the logits' SQNR is {found.centred_sqnr_db:.1f} dB, the bound is {bounds.sqnr_db:g} dB")
     return faults
 
 
@@ -161,7 +173,7 @@ def _faults(found: Verdict, reference: Array, bounds: Bounds, activation: float)
         return [*faults, "some of the file's outputs are not finite"]
     if found.bound is not None and not found.max_logit_difference <= found.bound:
         faults.append(f"logits differ by up to {found.max_logit_difference:.3g}, the bound is {found.bound:.3g}")
-    if found.bound is not None and found.clear_agreement < 1:
+    if found.bound is not None and found.clear_agreement is not None and found.clear_agreement < 1:
         faults.append(f"{1 - found.clear_agreement:.2%} of the images with a clear margin got another class")
     if found.agreement < bounds.agreement:
         faults.append(f"{found.agreement:.2%} of the images got the same class, the bound is {bounds.agreement:.0%}")

@@ -7,16 +7,19 @@ TFLite's schema.fbs.
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 import flatbuffers
-from flatbuffers.number_types import Uint32Flags
+import numpy as np
+from flatbuffers.number_types import Float32Flags, Uint8Flags, Uint32Flags
 from flatbuffers.table import Table
 
 NAME = "TFLITE_METADATA"
 ALIGNED = 16  # bytes: where TFLite's schema wants the values of tensors to begin
 IMAGE, FEATURE, NORMALIZATION, AXIS_LABELS = 2, 1, 1, 2  # members of unions and of an enumeration
 RGB = 1
+FIELDS = range(16)  # that a table may have: none of the schema's has more
 MODEL, MODEL_BUFFERS, MODEL_METADATA = range(8), 4, 6  # the fields of TFLite's Model
 
 
@@ -57,6 +60,45 @@ def with_task_metadata(content: bytes, about: dict[str, Any], output: str, label
     fields[MODEL_BUFFERS] = [*buffers, {0: entry}]
     fields[MODEL_METADATA] = [*items(MODEL_METADATA), {0: NAME, 1: len(buffers)}]
     return _finished(builder, fields, b"TFL3")
+
+
+def agrees(content: bytes, about: dict[str, Any], output: str, labels: str) -> bool:
+    """Whether a TFLite file has one TFLITE_METADATA, and that says what `with_task_metadata` would, and no more."""
+    try:
+        model = Table(content, Table(content, 0).Indirect(0))
+        entries = [Table(content, model.Indirect(place)) for place in _places(model, MODEL_METADATA)]
+        (entry,) = [one for one in entries if _same(one, one.Pos + one.Offset(4), NAME)]
+        place = _places(model, MODEL_BUFFERS)[entry.Get(Uint32Flags, entry.Pos + entry.Offset(6))]
+        buffer = Table(content, model.Indirect(place))
+        start = buffer.Vector(buffer.Offset(4))
+        said = content[start : start + buffer.VectorLen(buffer.Offset(4))]
+        return _holds(Table(said, Table(said, 0).Indirect(0)), _described(about, output, labels))
+    except (struct.error, LookupError, TypeError, ValueError):
+        return False
+
+
+def _holds(table: Table, wanted: dict[int, Any]) -> bool:
+    """Whether a table has these fields and no others; what is 0 may be left out."""
+    places = {field: table.Pos + table.Offset(4 + 2 * field) for field in FIELDS if table.Offset(4 + 2 * field)}
+    left_out = all(type(value) is not list and value == 0 for field, value in wanted.items() if field not in places)
+    return left_out and all(field in wanted and _same(table, place, wanted[field]) for field, place in places.items())
+
+
+def _same(table: Table, place: int, value: Any) -> bool:
+    match value:
+        case str():
+            return bool(table.String(place).decode() == value)
+        case Byte():
+            return bool(table.Get(Uint8Flags, place) == value)
+        case int():
+            return bool(table.Get(Uint32Flags, place) == value)
+        case float():
+            return bool(table.Get(Float32Flags, place) == np.float32(value))
+        case dict():
+            return _holds(Table(table.Bytes, table.Indirect(place)), value)
+    start = table.Indirect(place)
+    items = range(start + 4, start + 4 + 4 * table.Get(Uint32Flags, start), 4)
+    return len(items) == len(value) and all(map(lambda at, item: _same(table, at, item), items, value))
 
 
 def _described(about: dict[str, Any], output: str, labels: str) -> dict[int, Any]:

@@ -13,7 +13,7 @@ from kerasarch.errors import ExportError
 from kerasarch.export.edge_tpu import edge_report
 from kerasarch.export.exporter import manifest_path, parity_path
 from kerasarch.export.formats import Form
-from kerasarch.export.metadata import labels_inside
+from kerasarch.export.metadata import labels_inside, standards
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
 from kerasarch.files import expanded, sha256, size_of
@@ -70,6 +70,7 @@ def verify(path: str | Path) -> Report:
         bounds = Form(manifest["format"], manifest["quantize"]).bounds
         verdict = compare(runtime, Proof.load(parity_path(path)), bounds)
         faults += verdict.faults
+        unchecked += verdict.unshown
         if not verdict.faults:
             checked.append(summary(verdict))
         for where, said in (("the manifest", manifest), ("the metadata inside", runtime.about)):
@@ -128,6 +129,8 @@ def _inside(path: Path, runtime: Runtime, checked: list[str], faults: list[str],
     if not isinstance(steps, dict):
         unchecked.append("preprocessing: nothing is said of it inside")
         return
+    for standard, same in standards(path, about).items():
+        _check(same, f"{standard} inside say the same of images, labels and preprocessing", checked, faults)
     size = list(runtime.image_shape[:2])
     _check(steps.get("size") == size, f"images of {size[0]}x{size[1]}, as the input has", checked, faults)
     scale, zero = runtime.input.get("scale"), runtime.input.get("zero_point", 0)

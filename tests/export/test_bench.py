@@ -6,6 +6,7 @@ import os
 
 import keras
 import numpy as np
+import onnx
 import pytest
 
 import kerasarch
@@ -14,6 +15,7 @@ from kerasarch.cli import main
 from kerasarch.errors import ExportError, FileError
 from kerasarch.export import benchmark, exporter
 from kerasarch.export.benchmark_report import COLUMNS, table
+from kerasarch.export.flatbuffer import edited
 from kerasarch.export.formats import Form
 from kerasarch.export.multiply_adds import multiply_adds
 from kerasarch.export.subject import subject
@@ -214,6 +216,71 @@ def test_what_cannot_be_counted_is_said(files, no_peak):
     with quiet.capture() as said:
         quiet.print(table([dataclasses.replace(row, **nothing)]))
     assert "unknown" in said.get()
+
+
+@pytest.mark.parametrize("name", ["TRANSPOSE_CONV", "CUSTOM", "SVDF", "WHILE"])
+def test_a_tflite_file_of_operations_that_may_multiply_unseen_is_not_counted_too_low(files, tmp_path, name):
+    def other(model, names):
+        (kind,) = [kind for kind in model.operatorCodes if names[kind.builtinCode] == "MEAN"]
+        kind.builtinCode = kind.deprecatedBuiltinCode = {name: code for code, name in names.items()}[name]
+
+    (tmp_path / "a.tflite").write_bytes(edited(files("a.tflite").read_bytes(), other))
+    assert multiply_adds("tflite", files("a.tflite")) == (MACS, None)
+    assert multiply_adds("tflite", tmp_path / "a.tflite") == (None, None)
+
+
+def test_a_tflite_file_of_free_sizes_is_not_counted_as_if_they_were_one(files, tmp_path):
+    def free(model, names):
+        for tensor in model.subgraphs[0].tensors:
+            if len(tensor.shape) == 4 and model.buffers[tensor.buffer].data is None:
+                tensor.shapeSignature, tensor.shape = [1, -1, -1, tensor.shape[3]], [1, 1, 1, tensor.shape[3]]
+
+    (tmp_path / "a.tflite").write_bytes(edited(files("a.tflite").read_bytes(), free))
+    assert multiply_adds("tflite", tmp_path / "a.tflite") == (None, None)
+
+
+@pytest.mark.parametrize(("kind", "domain"), [("Einsum", ""), ("ConvTranspose", ""), ("FusedMatMul", "com.microsoft")])
+def test_an_onnx_file_of_operations_that_may_multiply_unseen_is_not_counted_too_low(files, tmp_path, kind, domain):
+    proto = onnx.load(files("a.onnx"))
+    assert multiply_adds("onnx", files("a.onnx")) == (MACS, None)
+    last = proto.graph.node[-1]
+    proto.graph.node.append(onnx.helper.make_node(kind, [last.output[0]], ["more"], domain=domain))
+    proto.opset_import.append(onnx.helper.make_opsetid(domain or "ai.onnx.ml", 1))
+    onnx.save(proto, tmp_path / "a.onnx")
+    assert multiply_adds("onnx", tmp_path / "a.onnx") == (None, None)
+
+
+def test_an_old_onnx_file_that_names_its_weights_as_inputs_is_counted_whole(files, tmp_path):
+    proto = onnx.load(files("a.onnx"))
+    for tensor in proto.graph.initializer:
+        proto.graph.input.append(onnx.helper.make_tensor_value_info(tensor.name, tensor.data_type, tensor.dims))
+    onnx.save(proto, tmp_path / "a.onnx")
+    assert multiply_adds("onnx", tmp_path / "a.onnx") == (MACS, None)
+
+
+def test_a_tensorflow_function_of_operations_that_may_multiply_unseen_is_not_counted_too_low():
+    import tensorflow as tf
+
+    from kerasarch.export.benchmark_process import _macs_of
+
+    def counted(function, *shapes):
+        specs = [tf.TensorSpec(shape) for shape in shapes]
+        graph = tf.function(function).get_concrete_function(*specs).graph.as_graph_def(add_shapes=True)
+        return _macs_of({node.name: node for node in graph.node})
+
+    assert counted(tf.matmul, (1, 4, 5), (1, 5, 6)) == 4 * 5 * 6
+    assert counted(lambda a, b: tf.matmul(a, b, transpose_b=True), (1, 4, 5), (1, 6, 5)) == 4 * 5 * 6
+    for function, *shapes in (
+        (
+            lambda a, b: tf.einsum("bij,bjk->bik", a, b) + tf.raw_ops.Einsum(inputs=[a, b], equation="bij,bjk->bik"),
+            (1, 4, 5),
+            (1, 5, 6),
+        ),
+        (lambda a: tf.nn.conv2d_transpose(a, tf.ones((3, 3, 2, 4)), (1, 8, 8, 2), 2), (1, 4, 4, 4)),
+        (lambda a: tf.nn.conv2d(a, tf.ones((3, 3, 4, 2)), 1, "SAME"), (1, None, None, 4)),
+    ):
+        with pytest.raises(LookupError):
+            counted(function, *shapes)
 
 
 @SLOW

@@ -1,4 +1,4 @@
-"""Which images a file that leaves the package is calibrated and proven on, and in what values."""
+"""Which images a file that leaves the package is calibrated and proven on, in what values; what is not guessed."""
 
 from types import SimpleNamespace
 
@@ -8,9 +8,12 @@ import PIL.Image
 import pytest
 
 import kerasarch
-from kerasarch import deliver
-from kerasarch.errors import ExportError
+from kerasarch import deliver, export
+from kerasarch.data import ArraySource
+from kerasarch.errors import DataError, ExportError
+from kerasarch.export import exporter
 from kerasarch.export.formats import Form
+from kerasarch.export.subject import subject
 
 SHAPE = (9, 7, 3)
 INT8 = Form("tflite", "int8")
@@ -79,3 +82,42 @@ def test_a_run_is_proven_on_its_own_images_and_calibrated_on_all_that_are_named(
     monkeypatch.setattr(deliver, "CALIBRATION", 7)
     deliver.export_from(tmp_path, INT8, calibration=folder)
     assert len(given["calibration"]) == 7
+
+
+@pytest.mark.parametrize("kind", ["tflite", "onnx"])
+def test_a_file_that_does_not_say_what_it_takes_is_not_guessed_at(tmp_path, folder, kind):
+    """Another program's file may take any values, and give anything."""
+    path = tmp_path / f"a.{kind}"
+    exporter.WRITERS[kind](subject(model(rescaling=True)), path, Form(kind), None)
+    with pytest.raises(ExportError, match="does not say which values it takes for pixels and what it gives"):
+        deliver.predict(path, [str(folder / "00.png")])
+
+
+def test_one_number_names_no_class(tmp_path, folder):
+    """A softmax over it would be 1 for every image."""
+    one = model(rescaling=True)
+    one = keras.Model(one.input, keras.layers.Dense(1)(one.layers[-2].output))
+    kerasarch.save(one, tmp_path / "a.keras")
+    with pytest.raises(ExportError, match="gives one number and no classes"):
+        deliver.predict(tmp_path / "a.keras", [str(folder / "00.png")])
+
+
+BAD_NAMES = [
+    ("ab", "must be the names of classes in a list; got 'ab', a str"),
+    (["cat", "dog\n"], r"must be names of one line each; got 'dog\\n' as number 1"),
+    (["ca\u2028t", "dog"], r"must be names of one line each; got 'ca\\u2028t' as number 0"),
+    (["", "dog"], "must be names of one line each; got '' as number 0"),
+    ([1, 2], "must be names of one line each; got 1 as number 0"),
+]
+
+
+@pytest.mark.parametrize(("names", "says"), BAD_NAMES)
+def test_names_of_classes_that_no_list_of_lines_can_hold_are_refused_wherever_they_come_in(tmp_path, names, says):
+    with pytest.raises(ExportError, match=f"^classes {says}"):
+        export.to_tflite(model(rescaling=True), tmp_path / "a.tflite", classes=names)
+    with pytest.raises(kerasarch.KerasarchError, match=f"^about.'labels'. {says}"):
+        kerasarch.save(model(), tmp_path / "a.keras", {"labels": names})
+    some = np.zeros((2, *SHAPE), np.uint8), np.array([0, 1])
+    with pytest.raises(DataError, match=f"^classes {says}"):
+        ArraySource({"train": some, "validation": some, "test": some}, names)
+    assert not list(tmp_path.iterdir())

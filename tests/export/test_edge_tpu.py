@@ -4,14 +4,18 @@ import os
 import stat
 
 import keras
+import numpy as np
 import pytest
 
 from kerasarch import export
 from kerasarch.errors import ExportError
 from kerasarch.export import tflite
 from kerasarch.export.edge_tpu import MAPPED, SECOND, compiled, differences, edge_report, parsed
+from kerasarch.export.edge_tpu_rules import NEWEST, OPEN, TABLE
+from kerasarch.export.flatbuffer import edited
 from kerasarch.export.formats import Form
 from kerasarch.export.prepared import prepared
+from kerasarch.export.quantized import VERSIONS
 from kerasarch.export.subject import subject
 from tests.export.test_forms import network, pixels
 from tests.parity import off_initial_values
@@ -77,6 +81,70 @@ def test_float_files_and_reductions_over_odd_channels_are_told(tmp_path):
     assert edge_report(tmp_path / "b.tflite").rows[0].why == "FLOAT32"
     tflite.write(subject(model), tmp_path / "c.tflite", Form("tflite", "int8", batch=2), pixels((12, 12, 3), 8))
     assert "a batch of 2" in {row.why for row in edge_report(tmp_path / "c.tflite").rows}
+
+
+def changed(place, change):
+    """The report of a file after `change(model, names)`."""
+    place.write_bytes(edited(place.read_bytes(), change))
+    return edge_report(place)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    image = keras.Input((12, 12, 3))
+    x = keras.layers.Conv2D(8, 3, activation="relu")(image)
+    model = keras.Model(image, keras.layers.Dense(3)(keras.layers.GlobalAveragePooling2D()(x)))
+    off_initial_values(model, pixels((12, 12, 3), 4).astype("float32"))
+    file = tmp_path_factory.mktemp("small") / "a.tflite"
+    assert written(model, file).mapped
+    return file.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["MEAN", "CONV_2D", "FULLY_CONNECTED"])
+def test_a_newer_version_of_any_operation_is_not_mapped(small, tmp_path, name):
+    def newer(model, names):
+        (kind,) = [kind for kind in model.operatorCodes if names[kind.builtinCode] == name]
+        kind.version += 1
+
+    (tmp_path / "a.tflite").write_bytes(small)
+    report = changed(tmp_path / "a.tflite", newer)
+    assert (report.first_on_cpu.operator, report.first_on_cpu.status) == (name, "Operation version not supported")
+    assert report.fatal == ""
+
+
+def test_every_operation_of_the_table_has_its_newest_version():
+    assert set(NEWEST) == set(TABLE) | set(OPEN)
+    for name in set(NEWEST) & set(VERSIONS):
+        assert NEWEST[name] >= VERSIONS[name], name
+
+
+def test_a_batch_that_is_free_is_told(small, tmp_path):
+    """Its size is written as 1, and nowhere but in the signature as free."""
+
+    def free(model, names):
+        for tensor in model.subgraphs[0].tensors:
+            if len(tensor.shape) == 4 and model.buffers[tensor.buffer].data is None:
+                tensor.shapeSignature = [-1, *tensor.shape[1:]]
+
+    (tmp_path / "a.tflite").write_bytes(small)
+    first = changed(tmp_path / "a.tflite", free).first_on_cpu
+    assert "a size that is not fixed, (-1, 12, 12, 3)" in first.why
+
+
+def test_the_compiler_stops_at_groups(tmp_path):
+    image = keras.Input((12, 12, 4))
+    x = keras.layers.Conv2D(8, 3, groups=2)(image)
+    model = keras.Model(image, keras.layers.Dense(3)(keras.layers.GlobalAveragePooling2D()(x)))
+    off_initial_values(model, np.repeat(pixels((12, 12, 3), 4), 2, axis=3)[..., :4].astype("float32"))
+    tflite.write(
+        subject(prepared(model, "edgetpu")),
+        tmp_path / "a.tflite",
+        EDGE,
+        np.repeat(pixels((12, 12, 3), 8), 2, 3)[..., :4],
+    )
+    report = edge_report(tmp_path / "a.tflite")
+    assert "Didn't find op for builtin opcode 'CONV_2D' version '6'" in str(report)
+    assert not report.mapped
 
 
 LOG = """Edge TPU Compiler version 16.0.384591198

@@ -218,6 +218,19 @@ def test_a_users_model_of_any_last_activation_is_exported(tmp_path, last, activa
         assert export.verify(tmp_path / NAMES[kind]).ok
 
 
+def test_what_the_images_do_not_show_is_said_in_the_manifest_and_by_verify(tmp_path):
+    """Two outputs that are always nearly equal: every class may be right, and none is proven."""
+    model = users_model([keras.layers.Dense(2)])
+    kernel, _ = model.layers[-1].get_weights()
+    model.layers[-1].set_weights([np.repeat(kernel[:, :1], 2, axis=1), np.array([0, 1e-3])])
+    manifest = export.export(model, tmp_path / "a.onnx", "onnx", images=images((17, 23, 3), 8))
+    assert (manifest["parity"]["clear_images"], manifest["parity"]["clear_agreement"]) == (0, None)
+    assert manifest["remark"].startswith("not shown: equal classes: on none of the 8 images")
+    report = export.verify(tmp_path / "a.onnx")
+    assert report.ok
+    assert [what[:39] for what in report.unchecked] == ["equal classes: on none of the 8 images "]
+
+
 def test_a_users_model_without_rescaling_is_quantized_by_the_range_of_its_calibration(tmp_path):
     model = users_model([keras.layers.Dense(4, activation="softmax")])
     # from dark to bright, so that the classes are far apart
@@ -419,7 +432,7 @@ def test_a_file_that_computes_something_else_gets_no_name(learned, data, tmp_pat
     ("divisor", "says"),
     [
         (2550, "calibration holds values from 0 to 0.1; what the file is compared on, values from -1 to 1"),
-        (400, "of the images got the same class, the bound is 95%"),
+        (400, "calibration holds values from 0 to 0.6.*; what the file is compared on, values from -1 to 1"),
     ],
 )
 def test_calibration_in_another_range_is_found_out(learned, data, tmp_path, divisor, says):

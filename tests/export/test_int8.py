@@ -1,17 +1,21 @@
 """int8: how ranges are found, layers that stay in float, what each loses, and calibration that is refused."""
 
 import json
+from types import SimpleNamespace
 
 import keras
 import numpy as np
 import pytest
 
 from kerasarch import cli, export
+from kerasarch.data.source import PREPARATION
 from kerasarch.errors import ExportError
 from kerasarch.export import exporter, tflite
 from kerasarch.export.flatbuffer import graph_of
 from kerasarch.export.formats import RANGES, Form
+from kerasarch.export.images import check_calibration
 from kerasarch.export.layers import losses
+from kerasarch.export.metadata import input_range
 from kerasarch.export.prepared import prepared
 from kerasarch.export.ranges import PERCENTILE, ranges
 from kerasarch.export.runtimes import open_file
@@ -301,6 +305,11 @@ def test_a_layer_that_is_not_there_is_refused_with_the_nearest(tiny, tmp_path, k
             "calibration holds values from -.* to .*; the model takes pixels from 0 to 255",
         ),
         (lambda: pixels(32) * 2.0, "calibration holds values from .* to .*; the model takes pixels from 0 to 255"),
+        (lambda: pixels(32) // 128, "calibration holds values from 0 to 1; the model takes pixels from 0 to 255"),
+        (lambda: pixels(32) // 16, "calibration holds values from 0 to 15; the model takes pixels from 0 to 255"),
+        (lambda: pixels(32) // 2, "holds values from 0 to 126; what the file is compared on, values from 0 to 251"),
+        (lambda: pixels(64), "64 of the 64 images that the file is compared on are calibration images too"),
+        (lambda: pixels(64)[:9], "9 of the 64 images that the file is compared on are calibration images too"),
         (lambda: np.arange(32).reshape(-1, 1, 1, 1) * np.ones(SHAPE), "every calibration image is of one colour"),
         (lambda: pixels(7), "calibration needs at least 8 images; got 7"),
         (lambda: np.full((9, *SHAPE), np.nan), "calibration hold values that are not finite"),
@@ -312,6 +321,49 @@ def test_calibration_that_tells_nothing_of_the_images_to_come_is_refused(tiny, t
     with pytest.raises(ExportError, match=says):
         export.to_tflite(tiny, tmp_path / "a.tflite", "int8", images=pixels(64), calibration=calibration())
     assert not list(tmp_path.iterdir())
+
+
+def ends(x, takes=None, images=None):
+    seen = SimpleNamespace(shape=SHAPE)
+    return check_calibration(Form("tflite", "int8"), x, images, seen, takes)
+
+
+def test_dark_photos_are_taken_and_a_scale_without_light_is_not():
+    night = pixels(32) // 8
+    night[5, 3, 4] = 180  # a lamp
+    assert ends(night, (0, 255)) is night
+    fog = 180 + pixels(32) // 16
+    assert ends(fog, (0, 255)) is fog
+    for narrow in (63, 31, 15, 1):
+        with pytest.raises(ExportError, match=f"values from 0 to {narrow}; the model takes pixels from 0 to 255"):
+            ends(pixels(32) // (256 // (narrow + 1)), (0, 255))
+
+
+def test_calibration_is_held_against_both_ends_of_what_the_model_takes_or_is_compared_on():
+    x = pixels(64, 1) / 255
+    normalised = ((x[::2] - 0.45) / 0.225, (-0.45 / 0.225, 0.55 / 0.225))
+    assert ends(*normalised) is normalised[0]
+    with pytest.raises(ExportError, match="holds values from 0.01.* to 0.98.*; the model takes values from -2 to 2.4"):
+        ends(x[::2], normalised[1])
+    signed = 2 * x - 1
+    assert ends(signed[::2], images=signed[1::2]).shape == (32, *SHAPE)
+    with pytest.raises(ExportError, match="holds values from 0.01.*; what the file is compared on, values from -0.9"):
+        ends(x[::2], images=signed[1::2])
+
+
+def test_what_a_model_takes_is_told_by_its_preprocessing(tiny):
+    plain = SimpleNamespace(pixels=False, shape=SHAPE)
+    assert input_range(subject(tiny), "") == (0, 255)
+    assert input_range(plain, PREPARATION) == (0, 255)
+    assert input_range(plain, "") is None
+    assert input_range(plain, {"mean": [127.5, 100, 0], "std": 127.5}) == (-1, 2)
+
+
+def test_some_images_that_two_sets_share_are_told(tiny, tmp_path):
+    images, calibration = pixels(64, 2), pixels(32, 3)
+    calibration[:2] = images[:2]
+    manifest = export.to_tflite(tiny, tmp_path / "a.tflite", "int8", images=images, calibration=calibration)
+    assert "compared on 2 of the calibration images too" in manifest["remark"]
 
 
 def test_fewer_calibration_images_than_a_batch_are_refused(tiny, tmp_path):

@@ -78,6 +78,26 @@ def test_outputs_that_hardly_vary_prove_nothing():
         assert any("prove nothing" in fault for fault in verdict(still, still, Bounds(None, 0.95)).faults)
 
 
+@pytest.mark.parametrize("quantize", [None, "float16"])
+def test_a_file_that_follows_little_of_what_hardly_varies_is_no_proof(quantize):
+    """Every logit is within the bound, which is as large as half of what the images change."""
+    bounds = Form("tflite", quantize).bounds
+    signs = RANDOM.choice([-1, 1], LOGITS.shape) * bounds.logits * 10
+    reference, half = (8 + share * signs for share in (1, 0.5))
+    (fault,) = verdict(half, reference, bounds, labels=None).faults
+    assert fault == f"the logits' SQNR is 6.0 dB, the bound is {bounds.sqnr_db:g} dB"
+    assert verdict(reference * (1 + 1e-6), reference, bounds, labels=None).faults == ()
+
+
+def test_classes_that_no_image_tells_apart_are_said_to_be_unshown():
+    flat = 8 + 0.02 * RANDOM.normal(size=LOGITS.shape)
+    found = verdict(flat, flat, labels=None)
+    assert (found.clear_images, found.clear_agreement, found.json()["clear_agreement"]) == (0, None, None)
+    assert re.fullmatch(r"equal classes: on none of the 300 images .* by more than 0.09.*", *found.unshown)
+    assert verdict(LOGITS).unshown == ()
+    assert verdict(LOGITS[:, :1], LOGITS[:, :1], labels=None).unshown == ()  # one output has no classes
+
+
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_what_is_not_finite_is_a_fault(value):
     bad = LOGITS.copy()

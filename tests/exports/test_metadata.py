@@ -4,6 +4,7 @@ import json
 import zipfile
 
 import keras
+import numpy as np
 import onnx
 import pytest
 from ai_edge_litert import schema_py_generated as schema
@@ -118,6 +119,37 @@ def test_the_file_holds_its_measured_parity_origin_and_steps_to_follow(files, na
     assert (steps["crop"], steps["resize"]) == ("centre crop to the aspect", "bilinear with antialias")
     assert steps["layout"] == ("NCHW" if name == "nchw.onnx" else "NHWC")
     assert export.verify(files(name)).ok
+
+
+FLOAT = np.float32(127.5).tobytes()
+SAYS = "inside say the same of images, labels and preprocessing"
+
+
+@pytest.mark.parametrize("other", [FLOAT, b"labels.txt", b"digits", b"TFLITE_METADATA"])
+def test_what_tasks_look_for_is_verified(files, tmp_path, other):
+    content = bytearray(files("uint8.tflite").read_bytes())
+    path = tmp_path / "a.tflite"
+    path.write_bytes(content)
+    says = f"TFLITE_METADATA {SAYS}"
+    assert says in export.verify(path).checked
+    place = content.index(other, 0 if other == b"TFLITE_METADATA" else content.index(b"M001"))
+    content[place + len(other) - 1] ^= 1
+    path.write_bytes(content)
+    assert f"not so: {says}" in export.verify(path).faults
+
+
+@pytest.mark.parametrize("key", ["labels", "preprocessing", "Image.NominalPixelRange", "denotation"])
+def test_what_onnxs_standard_has_is_verified(files, tmp_path, key):
+    proto, path = onnx.load(files("nchw.onnx")), tmp_path / "a.onnx"
+    onnx.save(proto, path)
+    says = f"metadata_props and the image's denotations {SAYS}"
+    assert says in export.verify(path).checked
+    for entry in proto.metadata_props:
+        entry.value = entry.value[::-1] if entry.key == key else entry.value
+    if key == "denotation":
+        proto.graph.input[0].type.denotation = "TEXT"
+    onnx.save(proto, path)
+    assert f"not so: {says}" in export.verify(path).faults
 
 
 def test_equal_models_still_give_equal_bytes(files, model, data, tmp_path):
