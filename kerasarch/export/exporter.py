@@ -21,7 +21,7 @@ from kerasarch.export.formats import Form, check_suffix
 from kerasarch.export.images import check_calibration, check_images
 from kerasarch.export.layers import IMAGES
 from kerasarch.export.packages import missing
-from kerasarch.export.prepared import prepared
+from kerasarch.export.prepared import prepared, unread
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
 from kerasarch.export.subject import Subject, subject
@@ -140,7 +140,7 @@ def export(
             raise ExportError(f"{path} was not written: {'; '.join(verdict.faults)}")
         inside.embed(format, place, said | {"parity": verdict.json()}, seen.output_name)
         runtime = _opened_again(place, runtime, images[:1])
-        manifest = _manifest(made_of, path, place, form, runtime, verdict, about or {})
+        manifest = _manifest(seen, made_of, path, place, form, runtime, verdict, about or {})
         if form.target:
             manifest["edge_tpu"] = _report(place)
         if debug_layers:
@@ -248,6 +248,7 @@ def _opened_again(place: Path, before: Runtime, image: Array) -> Runtime:
 
 
 def _manifest(
+    seen: Subject,
     made_of: Subject,
     path: Path,
     place: Path,
@@ -257,12 +258,14 @@ def _manifest(
     about: dict[str, Any],
 ) -> dict[str, Any]:
     batch = runtime.batch or 1
+    kept = unread(seen.model)
     converters = ("tf2onnx", "onnx") if form.format == "onnx" else ("ai-edge-quantizer",) if form.calibrated else ()
     versions = {name: metadata.version(name) for name in ("keras", "tensorflow", "numpy", *converters)}
     return {
         "file": path.name,
         **{key: value for key, value in asdict(form).items() if key != "input"},
         "exclude": list(form.exclude),
+        "folded": not kept,
         "bytes": size_of(place),
         "sha256": sha256(place),
         "runtime": runtime.runtime,
@@ -270,16 +273,16 @@ def _manifest(
         "output": runtime.output,
         "inside": runtime.about,
         "about": {key: value for key, value in about.items() if key != "training"},
-        "remark": _remark(made_of, form, place, verdict),
+        "remark": _remark(made_of, form, place, verdict, kept),
         "versions": {"kerasarch": __version__, **versions},
         "parity": verdict.json(),
         "latency_ms": runtime.latency(batch) | {"batch": batch},
     }
 
 
-def _remark(made_of: Subject, form: Form, place: Path, verdict: Verdict) -> str:
-    """What a user should know of a quantized file."""
-    remarks = []
+def _remark(made_of: Subject, form: Form, place: Path, verdict: Verdict, kept: str) -> str:
+    """What a user should know of a file: why its batch norms were kept, and what quantization did."""
+    remarks = [f"batch norms are not folded: {kept}"] if kept else []
     if form.quantize and verdict.images < LEAST:
         remarks.append(f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs")
     found = tflite.without_integers(made_of, place, form) if (form.format, form.quantize) == ("tflite", "int8") else {}
