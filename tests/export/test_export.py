@@ -166,11 +166,29 @@ def test_an_onnx_file_passes_the_checker_and_takes_any_batch(exported, data):
     np.testing.assert_allclose(rows.sum(axis=1), 1, rtol=1e-5)
 
 
-@SLOW
-def test_equal_models_give_equal_tflite_bytes(learned, exported, data, tmp_path):
-    path, manifest = exported("tflite")
-    again = export.to_tflite(learned, tmp_path / path.name, **arguments(data, None))
+@pytest.mark.parametrize(
+    ("kind", "quantize"), [("onnx", None), *(pytest.param("tflite", q, marks=SLOW) for q in (None, "int8"))]
+)
+def test_equal_models_give_equal_bytes(learned, exported, data, tmp_path, kind, quantize):
+    path, manifest = exported(kind, quantize)
+    again = export.export(learned, tmp_path / path.name, kind, quantize=quantize, **arguments(data, quantize))
     assert again["sha256"] == manifest["sha256"]
+
+
+AGAIN = """
+import sys, kerasarch
+from kerasarch import export
+model = kerasarch.load(sys.argv[1])
+print(*(export.export(model, f"{sys.argv[2]}/b.{kind}", kind)["sha256"] for kind in ("tflite", "onnx")))
+"""
+
+
+@SLOW
+def test_equal_models_give_equal_bytes_in_another_process(small_run, learned, tmp_path):
+    mine = [export.export(learned, tmp_path / f"a.{kind}", kind)["sha256"] for kind in ("tflite", "onnx")]
+    command = [sys.executable, "-c", AGAIN, small_run / "best.keras", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # of other hash values
+    assert done.stdout.split() == mine
 
 
 @SLOW
