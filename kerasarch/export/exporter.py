@@ -78,12 +78,12 @@ def export(
 ) -> dict[str, Any]:
     """Export a model and prove that the file computes what the model computes.
 
-    Equal models give equal bytes in TFLite and ONNX files, with equal versions of the libraries on one kind of machine. A
-    SavedModel's weights are equal, its graph is not: TensorFlow numbers functions by what the process made before.
+    Equal models give equal bytes in TFLite and ONNX files, with the same libraries on one kind of machine. Of a
+    SavedModel the weights are equal, the graph is not: TensorFlow numbers functions by what the process made before.
 
     Args:
-        model: a keras.Model with one image of a fixed size in and one vector out, on the TensorFlow backend. Models in it
-            are written out, so that they are folded, too. Maps and several inputs or outputs are refused.
+        model: a keras.Model with one image of a fixed size in and one vector out, on the TensorFlow backend. Models in
+            it are written out, so that they are folded, too. Maps and several inputs or outputs are refused.
         path: what to write. Beside it come PATH.json, the manifest, and PATH.parity.npz, the images and the model's
             logits that it was compared on.
         format: "saved_model" (a folder), "tflite" or "onnx".

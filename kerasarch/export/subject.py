@@ -73,12 +73,20 @@ def subject(model: Any) -> Subject:
             "weights, and build it with weights=FILE after keras.config.set_image_data_format('channels_last')"
         )
     if len(model.inputs) != 1 or len(model.outputs) != 1:
-        raise ExportError(f"{model.name} has {len(model.inputs)} inputs and {len(model.outputs)} outputs; one of each")
+        raise ExportError(
+            f"{model.name} has {len(model.inputs)} inputs and {len(model.outputs)} outputs; one of each can be "
+            "exported: keras.Model(model.inputs[0], model.outputs[0]) has them"
+        )
     shape = model.inputs[0].shape[1:]
     if len(shape) != 3 or None in shape:
-        raise ExportError(f"{model.name} must take images of one size; its input is {tuple(shape)}")
+        raise ExportError(
+            f"{model.name} must take images of one size; its input is {tuple(shape)}; with "
+            "image = keras.Input((height, width, channels)), keras.Model(image, model(image)) does"
+        )
     if len(model.outputs[0].shape) != 2:
-        raise ExportError(f"{model.name} must give one vector an image; its output is {model.outputs[0].shape[1:]}")
+        raise ExportError(
+            f"{model.name} must give one vector an image; its output is {tuple(model.outputs[0].shape[1:])}"
+        )
     twin, activation = _without_activation(model, _only(model.get_config()["output_layers"]))
     model = flat(model)
     config = model.get_config()

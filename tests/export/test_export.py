@@ -15,9 +15,11 @@ import pytest
 
 import kerasarch
 from kerasarch import export, models
+from kerasarch.cli import main
 from kerasarch.errors import ExportError, FileError, KerasarchError
 from kerasarch.export import exporter, metadata
 from kerasarch.export.exporter import parity_path
+from kerasarch.export.flat import flat
 from kerasarch.export.proof import Proof, activated
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
@@ -323,20 +325,42 @@ def features():
     return kerasarch.Xception(weights=None, include_top=False, input_shape=(48, 48, 3), width=0.25, depth=0.25)
 
 
+def two_inputs():
+    one, two = keras.Input((8, 8, 3)), keras.Input((8, 8, 3))
+    pooled = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([one, two]))
+    return keras.Model([one, two], keras.layers.Dense(2)(pooled), name="both")
+
+
 @pytest.mark.parametrize(
     ("make", "says"),
     [
         (sequential, "only a functional keras.Model can be exported; got a Sequential"),
         (lambda: "model.keras", "only a functional keras.Model can be exported; got a str"),
         (two_outputs, "two has 1 inputs and 2 outputs; one of each"),
+        (two_inputs, "both has 2 inputs and 1 outputs; one of each"),
         (any_size, "must take images of one size; its input is (None, None, 3)"),
-        (features, "must give one vector an image"),
+        (features, "xception must give one vector an image; its output is (2, 2, 512)"),
     ],
 )
-def test_a_model_that_cannot_be_exported_is_refused(make, says, tmp_path):
-    with pytest.raises(ExportError, match=re.escape(says)):
-        export.to_tflite(make(), tmp_path / "a.tflite")
+def test_a_model_that_cannot_be_exported_is_refused(make, says, tmp_path, capsys):
+    model = make()
+    for act, name in ((export.to_tflite, "a.tflite"), (export.to_onnx, "a.onnx"), (export.to_saved_model, "a")):
+        with pytest.raises(ExportError, match=re.escape(says)):
+            act(model, tmp_path / name)
     assert names(tmp_path) == []
+    if isinstance(model, keras.Model) and model.built:
+        model.save(tmp_path / "a.keras")
+        command = ["export", str(tmp_path / "a.keras"), "--format", "onnx", "--output", str(tmp_path / "a.onnx")]
+        assert main(command) == 2
+        assert says in capsys.readouterr().err
+        assert names(tmp_path) == ["a.keras"]
+
+
+def test_a_model_of_any_size_is_exported_at_one_as_its_refusal_says(tmp_path):
+    image = keras.Input((48, 37, 3))
+    model = keras.Model(image, any_size()(image))
+    off_initial_values(flat(model), images((48, 37, 3), 16))
+    assert export.to_onnx(model, tmp_path / "a.onnx", images=images((48, 37, 3), 8))["folded"]
 
 
 @pytest.mark.parametrize(
