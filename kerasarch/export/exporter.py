@@ -144,7 +144,7 @@ def export(
             raise ExportError(f"{path} was not written: {'; '.join(verdict.faults)}")
         inside.embed(format, place, said | {"parity": verdict.json()}, seen.output_name)
         runtime = _opened_again(place, runtime, images[:1])
-        manifest = _manifest(seen, made_of, path, place, form, runtime, verdict, about or {})
+        manifest = _manifest(seen, made_of, path, place, form, runtime, verdict, images, about or {})
         if form.target:
             manifest["edge_tpu"] = _report(place)
         if debug_layers:
@@ -259,6 +259,7 @@ def _manifest(
     form: Form,
     runtime: Runtime,
     verdict: Verdict,
+    images: Array,
     about: dict[str, Any],
 ) -> dict[str, Any]:
     batch = runtime.batch or 1
@@ -280,7 +281,7 @@ def _manifest(
         "remark": _remark(made_of, form, place, verdict, kept),
         "versions": {"kerasarch": __version__, **versions},
         "parity": verdict.json(),
-        "latency_ms": runtime.latency(batch) | {"batch": batch},
+        "latency_ms": runtime.latency(images[np.arange(batch) % len(images)]) | {"batch": batch},
     }
 
 

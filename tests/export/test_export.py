@@ -115,6 +115,14 @@ def test_an_int8_file_takes_raw_bytes_one_step_of_the_scale_each(exported):
     assert manifest["parity"]["centred_sqnr_db"] > 20
 
 
+def test_latency_is_that_of_the_images_that_are_given(exported, data, monkeypatch):
+    """Zeros would be quicker: what LiteRT's integer kernels take depends on the data."""
+    runtime = open_file(exported("tflite", "int8")[0])
+    entry = runtime.interpreter.get_input_details()[0]["index"]
+    monkeypatch.setattr("kerasarch.export.runtimes.timed", lambda call, _: runtime.interpreter.get_tensor(entry))
+    np.testing.assert_array_equal(runtime.latency(data["images"][3:4]), data["images"][3:4])
+
+
 def test_an_int8_file_has_no_float_tensor(exported):
     from ai_edge_litert.interpreter import Interpreter
 
