@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from kerasarch.console import say, show
 from kerasarch.errors import KerasarchError
@@ -127,9 +131,10 @@ def run_export(given: argparse.Namespace) -> None:
     _load_keras()
     from kerasarch.deliver import export_from
 
-    target, manifest = export_from(
-        given.origin, form, given.output, given.calibration, given.overwrite, debug_layers=given.debug_layers
-    )
+    with _stoppable():
+        target, manifest = export_from(
+            given.origin, form, given.output, given.calibration, given.overwrite, debug_layers=given.debug_layers
+        )
     parity, bound = manifest["parity"], manifest["parity"]["bound"]
     near = f"bound {bound:.2g}" if bound else f"SQNR {parity['centred_sqnr_db']:.1f} dB"
     speed = f"{manifest['latency_ms']['median']:.2f} ms an image in {manifest['runtime']}"
@@ -149,6 +154,16 @@ def run_export(given: argparse.Namespace) -> None:
         from kerasarch.export.layers import printed
 
         show(printed(manifest["layers"]))
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """SIGTERM ends the block as Ctrl-C does, so that what is half made is removed; the exit code is a shell's, 143."""
+    before = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def run_verify(given: argparse.Namespace) -> int:

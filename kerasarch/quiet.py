@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from typing import Any
 
 
 @contextmanager
@@ -15,11 +16,12 @@ def quiet() -> Iterator[None]:
     _flush()
     kept = [os.dup(handle) for handle in (1, 2)]
     with tempfile.TemporaryFile() as said, open(said.fileno(), "w", errors="replace", closefd=False) as python:
+        out, err = (_Stream(python) for _ in range(2))
         try:
             for handle in (1, 2):
                 os.dup2(said.fileno(), handle)
             # Python's own streams may be others than those two, as in a notebook
-            with redirect_stdout(python), redirect_stderr(python):
+            with redirect_stdout(out), redirect_stderr(err):
                 yield
         except Exception as failure:
             python.flush()
@@ -29,9 +31,20 @@ def quiet() -> Iterator[None]:
             raise
         finally:
             _flush()
+            out.leads_to, err.leads_to = sys.stdout, sys.stderr
             for handle, copy in zip((1, 2), kept, strict=True):
                 os.dup2(copy, handle)
                 os.close(copy)
+
+
+class _Stream:
+    """A stream that can be led elsewhere: a logger that a library makes inside the block keeps it for ever."""
+
+    def __init__(self, leads_to: Any) -> None:
+        self.leads_to = leads_to
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.leads_to, name)
 
 
 def _flush() -> None:

@@ -29,6 +29,7 @@ CONDITION = "Operation is otherwise supported, but not mapped due to some unspec
 MEBIBYTE = 2**20
 # Of 8 MiB of memory, what logs of the compiler show as free for parameters at best; large maps leave far less.
 CACHE = 7.2 * MEBIBYTE
+PATIENCE = 600  # seconds that the compiler may take
 
 
 @dataclass(frozen=True)
@@ -178,14 +179,22 @@ def compiled(path: str | Path) -> dict[str, dict[str, int]] | None:
     """What `edgetpu_compiler` itself says, {operator: {status: count}}; None where it is not on the PATH.
 
     Raises:
-        ExportError: it stopped; its last line is told.
+        ExportError: it stopped, and its last line is told; or it did not end within 10 minutes.
     """
     compiler = shutil.which("edgetpu_compiler")
     if compiler is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         command = [compiler, "--show_operations", "--out_dir", folder, str(expanded(path))]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        try:
+            done = subprocess.run(  # noqa: S603
+                command, capture_output=True, text=True, check=False, timeout=PATIENCE
+            )
+        except subprocess.TimeoutExpired:
+            raise ExportError(
+                f"edgetpu_compiler did not end within {PATIENCE} seconds on {path}; take it off the PATH to export "
+                "with the documented rules alone"
+            ) from None
     if done.returncode:
         said = (done.stdout + done.stderr).strip().split("\n")
         raise ExportError(f"edgetpu_compiler refuses {path}: {said[-1]}")

@@ -21,7 +21,7 @@ from kerasarch.export.formats import Form, check_suffix
 from kerasarch.export.images import LEAST, check_calibration, check_images, check_labels, shared, smooth_noise
 from kerasarch.export.layers import IMAGES
 from kerasarch.export.packages import missing
-from kerasarch.export.prepared import prepared
+from kerasarch.export.prepared import prepared, unread
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
 from kerasarch.export.subject import Subject, subject
@@ -77,8 +77,12 @@ def export(
 ) -> dict[str, Any]:
     """Export a model and prove that the file computes what the model computes.
 
+    Equal models give equal bytes in TFLite and ONNX files, with the same libraries on one kind of machine. Of a
+    SavedModel the weights are equal, the graph is not: TensorFlow numbers functions by what the process made before.
+
     Args:
-        model: a keras.Model with one image of a fixed size in and one vector out, on the TensorFlow backend.
+        model: a keras.Model with one image of a fixed size in and one vector out, on the TensorFlow backend. Models in
+            it are written out, so that they are folded, too. Maps and several inputs or outputs are refused.
         path: what to write. Beside it come PATH.json, the manifest, and PATH.parity.npz, the images and the model's
             logits that it was compared on.
         format: "saved_model" (a folder), "tflite" or "onnx".
@@ -140,7 +144,7 @@ def export(
             raise ExportError(f"{path} was not written: {'; '.join(verdict.faults)}")
         inside.embed(format, place, said | {"parity": verdict.json()}, seen.output_name)
         runtime = _opened_again(place, runtime, images[:1])
-        manifest = _manifest(made_of, path, place, form, runtime, verdict, about or {})
+        manifest = _manifest(seen, made_of, path, place, form, runtime, verdict, images, about or {})
         if calibration is not None and (same := shared(calibration, images)):  # more are refused
             manifest["remark"] += f"{'; ' * bool(manifest['remark'])}compared on {same} of the calibration images too"
         if form.target:
@@ -230,21 +234,25 @@ def _opened_again(place: Path, before: Runtime, image: Array) -> Runtime:
 
 
 def _manifest(
+    seen: Subject,
     made_of: Subject,
     path: Path,
     place: Path,
     form: Form,
     runtime: Runtime,
     verdict: Verdict,
+    images: Array,
     about: dict[str, Any],
 ) -> dict[str, Any]:
     batch = runtime.batch or 1
+    kept = unread(seen.model)
     converters = ("tf2onnx", "onnx") if form.format == "onnx" else ("ai-edge-quantizer",) if form.calibrated else ()
     versions = {name: metadata.version(name) for name in ("keras", "tensorflow", "numpy", *converters)}
     return {
         "file": path.name,
         **{key: value for key, value in asdict(form).items() if key != "input"},
         "exclude": list(form.exclude),
+        "folded": not kept,
         "bytes": size_of(place),
         "sha256": sha256(place),
         "runtime": runtime.runtime,
@@ -252,16 +260,19 @@ def _manifest(
         "output": runtime.output,
         "inside": runtime.about,
         "about": {key: value for key, value in about.items() if key != "training"},
-        "remark": _remark(made_of, form, place, verdict),
+        "remark": _remark(made_of, form, place, verdict, kept),
         "versions": {"kerasarch": __version__, **versions},
         "parity": verdict.json(),
-        "latency_ms": runtime.latency(batch) | {"batch": batch},
+        "latency_ms": runtime.latency(images[np.arange(batch) % len(images)]) | {"batch": batch},
     }
 
 
-def _remark(made_of: Subject, form: Form, place: Path, verdict: Verdict) -> str:
-    """What a user should know of the file: what its proof does not show, and how it was quantized."""
+def _remark(made_of: Subject, form: Form, place: Path, verdict: Verdict, kept: str) -> str:
+    """What a user should know of a file: what its proof does not show, why its batch norms were kept, and what
+    quantization did."""
     remarks = [f"not shown: {what}" for what in verdict.unshown]
+    if kept:
+        remarks.append(f"batch norms are not folded: {kept}")
     if form.quantize and verdict.images < LEAST:
         remarks.append(f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs")
     found = tflite.without_integers(made_of, place, form) if (form.format, form.quantize) == ("tflite", "int8") else {}

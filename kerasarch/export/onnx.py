@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from kerasarch.export.tensors import OnnxTensors
 from kerasarch.quiet import quiet
 
 IMAGE = "image"
+COUNTED = re.compile(r"((.*?)(?:__\d+)+)((?::\d+)?)")  # a name, what stands before its numbers, the output
 
 
 def write(subject: Subject, place: Path, form: Form, calibration: Any = None) -> None:
@@ -71,8 +73,49 @@ def _converted(subject: Subject, form: Form) -> Any:
     if form.batch is None:
         for value in (*proto.graph.input, *proto.graph.output):
             value.type.tensor_type.shape.dim[0].dim_param = "batch"
+    _order(proto.graph)
+    _number(proto.graph)
     onnx.checker.check_model(proto)
     return proto
+
+
+def _order(graph: Any) -> None:
+    """Put the nodes in an order that only the graph decides: each behind its inputs, the first of them first.
+
+    In tf2onnx's, names and their hashes decide, too.
+    """
+    makers = {name: node for node in graph.node for name in node.output}
+    found: dict[str, Any] = {}
+    waiting = [makers[graph.output[0].name]]
+    while waiting:
+        node = waiting[-1]
+        before = [makers[name] for name in node.input if name in makers and makers[name].output[0] not in found]
+        if before:
+            waiting.append(before[0])
+        else:
+            found[waiting.pop().output[0]] = node
+    del graph.node[:]
+    graph.node.extend(found.values())
+
+
+def _number(graph: Any) -> None:
+    """Give what tf2onnx named by a counter of the whole process (Conv__407:0) numbers of this graph's own.
+
+    Equal models then give equal bytes, in any process and whatever was converted before.
+    """
+    own: dict[str, int] = {}
+
+    def named(name: str) -> str:
+        found = COUNTED.fullmatch(name)
+        return f"{found[2]}__{own.setdefault(found[1], len(own))}{found[3]}" if found else name
+
+    for node in graph.node:  # in the order of the computation
+        node.name = named(node.name)
+        node.input[:], node.output[:] = map(named, node.input), map(named, node.output)
+    for values in (graph.initializer, graph.value_info, graph.input, graph.output):
+        for value in values:
+            value.name = named(value.name)
+    graph.initializer.sort(key=lambda tensor: tensor.name)
 
 
 def _without_reading(frozen: Any) -> Any:

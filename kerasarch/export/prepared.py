@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 import keras
@@ -22,13 +21,22 @@ def prepared(model: Any, target: str | None = None, fuse: bool = True) -> Any:
     it is rewritten by `kerasarch.edge`, which refuses what it cannot read. Without `fuse`, parallel branches (RepVGG)
     stay apart: one kernel for all of them has few large weights and many small ones, which int8 tells apart badly.
     """
-    with suppress(ArchitectureError):
+    if not unread(model):
         if fuse and deploy_plan(read(model))[1]:  # a network is made anew for it, which takes longer than looking
             model = deploy(model)
         model = fold(model)
     if target == "edgetpu":
         model = edge(model)
     return keras.models.clone_model(model, clone_function=_convertible)
+
+
+def unread(model: Any) -> str:
+    """Why `prepared` leaves the batch norms of a model as they are; "" where it folds them."""
+    try:
+        read(model)
+    except ArchitectureError as reason:
+        return str(reason)
+    return ""
 
 
 class _Grouped(keras.layers.Conv2D):  # type: ignore[misc] # Keras is not typed

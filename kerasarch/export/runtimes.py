@@ -60,9 +60,12 @@ class Runtime(ABC):
         """What goes into the file's last activation, as float32 (n, classes)."""
 
     @abstractmethod
-    def latency(self, batch: int = 1, seconds: float = 2.0) -> dict[str, float]:
-        """Milliseconds for `batch` images, which is the file's own where it is fixed: the median and the 90th
-        percentile, after a warm-up."""
+    def latency(self, images: Array, seconds: float = 2.0) -> dict[str, float]:
+        """Milliseconds of a call with these images, as the Keras model takes them and as many as the file takes at once
+        (one where it takes any number): the median and the 90th percentile, after a warm-up.
+
+        Not of zeros: what LiteRT's integer kernels take depends on the data.
+        """
 
 
 def open_file(path: str | Path) -> Runtime:
@@ -134,10 +137,10 @@ class TFLite(Runtime):
 
         return self._run(self._open(without_activation(self.content)), images)
 
-    def latency(self, batch: int = 1, seconds: float = 2.0) -> dict[str, float]:
-        """As of every runtime; `batch` is the file's own."""
+    def latency(self, images: Array, seconds: float = 2.0) -> dict[str, float]:
+        """As of every runtime."""
         entry = self.interpreter.get_input_details()[0]
-        self.interpreter.set_tensor(entry["index"], self._quantized(np.zeros(entry["shape"], "float32"), entry))
+        self.interpreter.set_tensor(entry["index"], self._quantized(images, entry))
         return timed(self.interpreter.invoke, seconds)
 
     def _run(self, interpreter: Any, images: Array) -> Array:
@@ -211,19 +214,19 @@ class Onnx(Runtime):
             proto.graph.output.append(onnx.helper.make_tensor_value_info(last.input[0], kind, None))
         return self._run(self._open(proto.SerializeToString()), images).astype("float32")
 
-    def latency(self, batch: int = 1, seconds: float = 2.0) -> dict[str, float]:
+    def latency(self, images: Array, seconds: float = 2.0) -> dict[str, float]:
         """As of every runtime."""
-        fed = {self.input["name"]: np.zeros((batch, *self.input["shape"][1:]), "float32")}
+        fed = self._fed(images)
         return timed(lambda: self.session.run(None, fed), seconds)
 
     def _run(self, session: Any, images: Array) -> Array:
-        def run(part: Array) -> Array:
-            x = part.astype("float32")
-            if self.about.get("layout") == "NCHW":
-                x = np.ascontiguousarray(x.transpose(0, 3, 1, 2))
-            return session.run(None, {self.input["name"]: x})[0]
+        return in_batches(lambda part: session.run(None, self._fed(part))[0], images, self.batch)
 
-        return in_batches(run, images, self.batch)
+    def _fed(self, images: Array) -> dict[str, Array]:
+        x = images.astype("float32")
+        if self.about.get("layout") == "NCHW":
+            x = np.ascontiguousarray(x.transpose(0, 3, 1, 2))
+        return {self.input["name"]: x}
 
 
 class SavedModel(Runtime):
@@ -250,9 +253,9 @@ class SavedModel(Runtime):
         """As of every runtime."""
         return self._run(images)["logits"]
 
-    def latency(self, batch: int = 1, seconds: float = 2.0) -> dict[str, float]:
+    def latency(self, images: Array, seconds: float = 2.0) -> dict[str, float]:
         """As of every runtime."""
-        said = self._ask("latency", np.zeros((batch, *self.input["shape"][1:])), seconds)
+        said = self._ask("latency", images, seconds)
         return {key: float(said[key]) for key in ("median", "p90")}
 
     def _run(self, images: Array) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import keras
 import numpy as np
 
 from kerasarch.errors import ExportError
+from kerasarch.export.flat import flat, functional
 
 Array = Any
 PIXEL = 5 / 255  # a rescaling by no more than this is of pixels from 0 to 255: it leaves a range of at most 5
@@ -23,8 +24,8 @@ class Subject:
     """A model with one image in and one vector of classes out.
 
     Attributes:
-        model: the keras.Model itself.
-        twin: the same up to the last activation: it gives logits. The model itself, if it gives them already.
+        model: the keras.Model itself, the models inside it written out.
+        twin: the model as it was given, up to the last activation: it gives the logits that a file must.
         activation: "softmax", "sigmoid" or "linear": what the model does with the logits.
         rescaling: (factor, offset) of a Rescaling that the model begins with, so that pixels from 0 to 255 go in.
         core: with a rescaling, the rest of the model behind it.
@@ -63,31 +64,34 @@ def subject(model: Any) -> Subject:
         ExportError: it is no functional model, has not one image of a fixed size in and one vector out, or is
             channels_first.
     """
-    model = _functional(model)
-    if not isinstance(model, keras.Model) or not getattr(model, "inputs", None):
-        raise ExportError(f"only a functional keras.Model can be exported; got a {type(model).__name__}")
+    given, model = model, functional(model)
+    if model is None:
+        raise ExportError(f"only a functional keras.Model can be exported; got a {type(given).__name__}")
     if first := next((layer for layer in _layers(model) if _is_channels_first(layer)), None):
         raise ExportError(
             f"{model.name} is channels_first ({first.name}), and a file takes images with the channels last: save its "
             "weights, and build it with weights=FILE after keras.config.set_image_data_format('channels_last')"
         )
     if len(model.inputs) != 1 or len(model.outputs) != 1:
-        raise ExportError(f"{model.name} has {len(model.inputs)} inputs and {len(model.outputs)} outputs; one of each")
+        raise ExportError(
+            f"{model.name} has {len(model.inputs)} inputs and {len(model.outputs)} outputs; one of each can be "
+            "exported: keras.Model(model.inputs[0], model.outputs[0]) has them"
+        )
     shape = model.inputs[0].shape[1:]
     if len(shape) != 3 or None in shape:
-        raise ExportError(f"{model.name} must take images of one size; its input is {tuple(shape)}")
+        raise ExportError(
+            f"{model.name} must take images of one size; its input is {tuple(shape)}; with "
+            "image = keras.Input((height, width, channels)), keras.Model(image, model(image)) does"
+        )
     if len(model.outputs[0].shape) != 2:
-        raise ExportError(f"{model.name} must give one vector an image; its output is {model.outputs[0].shape[1:]}")
+        raise ExportError(
+            f"{model.name} must give one vector an image; its output is {tuple(model.outputs[0].shape[1:])}"
+        )
+    twin, activation = _without_activation(model, _only(model.get_config()["output_layers"]))
+    model = flat(model)
     config = model.get_config()
-    twin, activation = _without_activation(model, _only(config["output_layers"]))
     rescaling, core = _without_rescaling(model, config)
     return Subject(model, twin, activation, rescaling, core, rescaling is not None or _takes_pixels(model, config))
-
-
-def _functional(model: Any) -> Any:
-    if isinstance(model, keras.Sequential) and model.built:
-        return keras.Model(model.inputs[0], model.outputs[0], name=model.name)
-    return model
 
 
 def _layers(model: Any) -> Iterator[Any]:
@@ -104,8 +108,8 @@ def _is_channels_first(layer: Any) -> bool:
 def _without_activation(model: Any, last: str) -> tuple[Any, str]:
     layer = {operation.name: operation for operation in model.operations}[last]
     if isinstance(layer, keras.Model):
-        inner = _functional(layer)
-        if len(getattr(inner, "outputs", None) or ()) != 1:
+        inner = functional(layer)
+        if inner is None or len(inner.outputs) != 1:
             raise ExportError(f"{model.name} ends in {last}, which must be a functional keras.Model of one output")
         plain, activation = _without_activation(inner, _only(inner.get_config()["output_layers"]))
         return (model if activation == "linear" else _with(model, last, plain)), activation

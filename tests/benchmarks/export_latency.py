@@ -5,7 +5,6 @@ and, if it is installed, onnxslim. What is equal is measured in turns by `kerasa
 Ratios are medians of those taken round by round; the last line of a network is int8 against float32.
 """
 
-import contextlib
 import os
 import sys
 import tempfile
@@ -15,6 +14,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import keras
 import numpy as np
+import onnx
 
 import kerasarch
 from kerasarch.export import bench
@@ -47,10 +47,11 @@ def files(name: str, folder: Path) -> dict[str, dict[str, Path]]:
             model.export(place, format=format, verbose=False, input_signature=one)
         found[kind]["keras"] = place
     found["onnx"]["timm"] = of_timm(name, size, folder / "timm.onnx")
-    with contextlib.suppress(ImportError):
-        import onnx
+    try:
         import onnxslim
-
+    except ImportError:
+        print(f"{name} onnx: not against onnxslim, which is not installed", flush=True)
+    else:
         place = folder / "slim.onnx"
         onnx.save(onnxslim.slim(str(found["onnx"]["keras"])), place)
         found["onnx"]["keras and onnxslim"] = place

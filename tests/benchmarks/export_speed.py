@@ -15,6 +15,7 @@ import pathlib
 import keras
 import kerasarch
 import kerasarch.export.exporter as exporter  # what is imported is not counted
+from kerasarch.export import metadata
 from kerasarch.export.formats import Form
 from kerasarch.export.prepared import prepared
 from kerasarch.export.subject import subject
@@ -28,7 +29,10 @@ with tempfile.TemporaryDirectory() as folder:
     if who == "keras":
         model.export(path, format={"tflite": "litert"}.get(kind, kind), verbose=False)
     else:
-        exporter.WRITERS[kind](subject(prepared(model)), path, Form(kind))
+        seen, form = subject(model), Form(kind)
+        exporter.WRITERS[kind](subject(prepared(seen.model)), path, form)
+        said = metadata.described(seen, tuple(map(str, range(1000))), form, {})
+        metadata.embed(kind, path, said, seen.output_name)
     print(json.dumps({"seconds": time.process_time() - start, "bytes": path.stat().st_size}))
 """
 

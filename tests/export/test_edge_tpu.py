@@ -190,6 +190,15 @@ def test_a_compiler_on_the_path_is_run(tmp_path, compiler):
         compiled(tmp_path / "a.tflite")
 
 
+def test_a_compiler_that_does_not_end_is_given_up(tmp_path, compiler, monkeypatch):
+    compiler("")
+    hangs = tmp_path / "bin" / "edgetpu_compiler"
+    hangs.write_text("#!/bin/sh\nexec sleep 20\n")
+    monkeypatch.setattr("kerasarch.export.edge_tpu.PATIENCE", 0.2)
+    with pytest.raises(ExportError, match="edgetpu_compiler did not end within 0.2 seconds on .*a.tflite; take it off"):
+        compiled(tmp_path / "a.tflite")
+
+
 @pytest.mark.parametrize(
     ("form", "says"), [(("onnx", "int8"), "'onnx'"), (("tflite", None), "None"), (("tflite", "int16"), "'int16'")]
 )

@@ -15,9 +15,11 @@ import pytest
 
 import kerasarch
 from kerasarch import export, models
+from kerasarch.cli import main
 from kerasarch.errors import ExportError, FileError, KerasarchError
 from kerasarch.export import exporter, metadata
 from kerasarch.export.exporter import parity_path
+from kerasarch.export.flat import flat
 from kerasarch.export.proof import Proof, activated
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
@@ -113,6 +115,14 @@ def test_an_int8_file_takes_raw_bytes_one_step_of_the_scale_each(exported):
     assert manifest["parity"]["centred_sqnr_db"] > 20
 
 
+def test_latency_is_that_of_the_images_that_are_given(exported, data, monkeypatch):
+    """Zeros would be quicker: what LiteRT's integer kernels take depends on the data."""
+    runtime = open_file(exported("tflite", "int8")[0])
+    entry = runtime.interpreter.get_input_details()[0]["index"]
+    monkeypatch.setattr("kerasarch.export.runtimes.timed", lambda call, _: runtime.interpreter.get_tensor(entry))
+    np.testing.assert_array_equal(runtime.latency(data["images"][3:4]), data["images"][3:4])
+
+
 def test_an_int8_file_has_no_float_tensor(exported):
     from ai_edge_litert.interpreter import Interpreter
 
@@ -166,11 +176,29 @@ def test_an_onnx_file_passes_the_checker_and_takes_any_batch(exported, data):
     np.testing.assert_allclose(rows.sum(axis=1), 1, rtol=1e-5)
 
 
-@SLOW
-def test_equal_models_give_equal_tflite_bytes(learned, exported, data, tmp_path):
-    path, manifest = exported("tflite")
-    again = export.to_tflite(learned, tmp_path / path.name, **arguments(data, None))
+@pytest.mark.parametrize(
+    ("kind", "quantize"), [("onnx", None), *(pytest.param("tflite", q, marks=SLOW) for q in (None, "int8"))]
+)
+def test_equal_models_give_equal_bytes(learned, exported, data, tmp_path, kind, quantize):
+    path, manifest = exported(kind, quantize)
+    again = export.export(learned, tmp_path / path.name, kind, quantize=quantize, **arguments(data, quantize))
     assert again["sha256"] == manifest["sha256"]
+
+
+AGAIN = """
+import sys, kerasarch
+from kerasarch import export
+model = kerasarch.load(sys.argv[1])
+print(*(export.export(model, f"{sys.argv[2]}/b.{kind}", kind)["sha256"] for kind in ("tflite", "onnx")))
+"""
+
+
+@SLOW
+def test_equal_models_give_equal_bytes_in_another_process(small_run, learned, tmp_path):
+    mine = [export.export(learned, tmp_path / f"a.{kind}", kind)["sha256"] for kind in ("tflite", "onnx")]
+    command = [sys.executable, "-c", AGAIN, small_run / "best.keras", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # of other hash values
+    assert done.stdout.split() == mine
 
 
 @SLOW
@@ -318,20 +346,42 @@ def features():
     return kerasarch.Xception(weights=None, include_top=False, input_shape=(48, 48, 3), width=0.25, depth=0.25)
 
 
+def two_inputs():
+    one, two = keras.Input((8, 8, 3)), keras.Input((8, 8, 3))
+    pooled = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([one, two]))
+    return keras.Model([one, two], keras.layers.Dense(2)(pooled), name="both")
+
+
 @pytest.mark.parametrize(
     ("make", "says"),
     [
         (sequential, "only a functional keras.Model can be exported; got a Sequential"),
         (lambda: "model.keras", "only a functional keras.Model can be exported; got a str"),
         (two_outputs, "two has 1 inputs and 2 outputs; one of each"),
+        (two_inputs, "both has 2 inputs and 1 outputs; one of each"),
         (any_size, "must take images of one size; its input is (None, None, 3)"),
-        (features, "must give one vector an image"),
+        (features, "xception must give one vector an image; its output is (2, 2, 512)"),
     ],
 )
-def test_a_model_that_cannot_be_exported_is_refused(make, says, tmp_path):
-    with pytest.raises(ExportError, match=re.escape(says)):
-        export.to_tflite(make(), tmp_path / "a.tflite")
+def test_a_model_that_cannot_be_exported_is_refused(make, says, tmp_path, capsys):
+    model = make()
+    for act, name in ((export.to_tflite, "a.tflite"), (export.to_onnx, "a.onnx"), (export.to_saved_model, "a")):
+        with pytest.raises(ExportError, match=re.escape(says)):
+            act(model, tmp_path / name)
     assert names(tmp_path) == []
+    if isinstance(model, keras.Model) and model.built:
+        model.save(tmp_path / "a.keras")
+        command = ["export", str(tmp_path / "a.keras"), "--format", "onnx", "--output", str(tmp_path / "a.onnx")]
+        assert main(command) == 2
+        assert says in capsys.readouterr().err
+        assert names(tmp_path) == ["a.keras"]
+
+
+def test_a_model_of_any_size_is_exported_at_one_as_its_refusal_says(tmp_path):
+    image = keras.Input((48, 37, 3))
+    model = keras.Model(image, any_size()(image))
+    off_initial_values(flat(model), images((48, 37, 3), 16))
+    assert export.to_onnx(model, tmp_path / "a.onnx", images=images((48, 37, 3), 8))["folded"]
 
 
 @pytest.mark.parametrize(

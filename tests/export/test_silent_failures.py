@@ -1,5 +1,6 @@
 """What other ways of exporting do without a word, each shown not to happen here, on a network that invites it."""
 
+import logging
 import sys
 
 import keras
@@ -12,6 +13,7 @@ import kerasarch
 from kerasarch import export
 from kerasarch.errors import ExportError, FileError
 from kerasarch.export.flatbuffer import graph_of
+from kerasarch.quiet import quiet
 from tests.export.test_forms import pixels
 from tests.parity import images, off_initial_values
 
@@ -158,6 +160,16 @@ def test_nothing_is_written_to_the_terminal(model, tmp_path, capfd, kind):
     capfd.readouterr()
     export.export(model, tmp_path / f"a.{kind}", kind, **DATA)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_logger_that_a_library_makes_while_it_is_kept_quiet_speaks_again(capsys):
+    """TensorFlow's: it would print a traceback instead, for its stream is closed."""
+    logger = logging.getLogger("made_inside")
+    with quiet():
+        logger.addHandler(logging.StreamHandler())
+        logger.warning("inside")
+    logger.warning("outside")
+    assert capsys.readouterr() == ("", "outside\n")
 
 
 def test_a_model_that_was_never_called_is_exported(tmp_path):
