@@ -1,4 +1,4 @@
-"""Models inside a model, written out: the same layers and weights in one graph."""
+"""Models inside a model, written out, and augmentation left out: the same layers and weights in one graph."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import keras
+
+# what Keras has for training only, by name: the class that they share is not public
+AUGMENTATION = frozenset(
+    "AugMix CutMix GaussianNoise GaussianDropout MixUp RandAugment RandomBrightness RandomColorDegeneration "
+    "RandomColorJitter RandomContrast RandomElasticTransform RandomErasing RandomFlip RandomGaussianBlur "
+    "RandomGrayscale RandomHue RandomInvert RandomPerspective RandomPosterization RandomRotation RandomSaturation "
+    "RandomSharpness RandomShear RandomTranslation RandomZoom".split()
+)
 
 
 def functional(model: Any) -> Any:
@@ -19,14 +27,15 @@ def functional(model: Any) -> Any:
 
 
 def flat(model: Any) -> Any:
-    """A functional or Sequential model with such models inside it, at any depth, as the layers of one graph.
+    """A functional or Sequential model with such models inside it, at any depth, as the layers of one graph, without
+    layers that augment images in training and give them back as they are otherwise.
 
     The layers are shared with `model`. One whose name another one has is copied, under a name with those of the models
     around it in front. A model with a call of its own stays whole: its graph does not tell what it does. A model with
     nothing to write out is given back.
     """
     model = functional(model)
-    if not any(functional(layer) for layer in model.layers):
+    if not any(functional(layer) or _augments(layer) for layer in model.layers):
         return model
     taken = Counter(name for name, _ in {(operation.name, id(operation)) for operation in _operations(model)})
     return keras.models.clone_model(
@@ -43,10 +52,18 @@ def _written_out(model: Any, around: tuple[str, ...], taken: Counter[str]) -> An
         return operation
 
     def call(operation: Any, *given: Any, **named: Any) -> Any:
+        if _augments(operation):
+            return given[0]
         # a model that is called is a layer of the graph; its `call` only calls the layers in it
         return (operation.call if functional(operation) else operation)(*given, **named)
 
     return keras.models.clone_model(model, clone_function=own, call_function=call)
+
+
+def _augments(operation: Any) -> bool:
+    return type(operation) is getattr(keras.layers, type(operation).__name__, None) and (
+        type(operation).__name__ in AUGMENTATION
+    )
 
 
 def _unconverted(operation: Any, *given: Any, **named: Any) -> Any:

@@ -71,8 +71,10 @@ def check_calibration(
     least = max(CALIBRATION, form.batch or 1)
     if len(calibration) < least:
         raise ExportError(f"calibration needs at least {least} images; got {len(calibration)}")
-    if calibration.std(axis=0).max() == 0:
+    if (different := len(set(_digests(calibration)))) == 1:
         raise ExportError("the calibration images are all the same")
+    if different < least:
+        raise ExportError(f"calibration needs at least {least} images; got {different} different ones")
     if calibration.std(axis=(1, 2)).max() == 0:
         raise ExportError("every calibration image is of one colour, with nothing in it")
     if takes is not None:
@@ -119,8 +121,9 @@ def _check_alike(calibration: Array, images: Array) -> None:
 
 def shared(calibration: Array, images: Array) -> int:
     """How many of the images are calibration images too."""
-    one, other = (
-        [hashlib.sha256(image.astype("float32").tobytes()).digest() for image in x] for x in (calibration, images)
-    )
-    known = set(one)
-    return sum(digest in known for digest in other)
+    known = set(_digests(calibration))
+    return sum(digest in known for digest in _digests(images))
+
+
+def _digests(images: Array) -> list[bytes]:
+    return [hashlib.sha256(image.astype("float32").tobytes()).digest() for image in images]

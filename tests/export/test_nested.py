@@ -8,7 +8,7 @@ from keras import layers
 
 from kerasarch import export
 from kerasarch.errors import ExportError
-from kerasarch.export.flat import flat
+from kerasarch.export.flat import AUGMENTATION, flat
 from kerasarch.export.flatbuffer import graph_of
 from kerasarch.export.prepared import prepared
 from kerasarch.export.subject import subject
@@ -158,3 +158,39 @@ def test_grouped_convolutions_that_cannot_be_got_at_are_refused_in_onnx(tmp_path
     with pytest.raises(ExportError, match="cannot be run: its onnx runtime says|cannot be converted to onnx"):
         export.to_onnx(made(opaque), tmp_path / "a.onnx", images=pixels(SHAPE, 16, seed=2))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_augmentation_inside_a_model_is_left_out(tmp_path):
+    augment = keras.Sequential([layers.RandomFlip(), layers.RandomZoom(0.1)])
+    image = keras.Input(SHAPE)
+    x = layers.RandomRotation(0.1)(layers.GaussianNoise(0.1)(augment(image)))
+    x = layers.BatchNormalization()(layers.Conv2D(8, 3)(layers.Rescaling(1 / 127.5, -1)(x)))
+    model = keras.Model(image, layers.Dense(5)(layers.GlobalAveragePooling2D()(x)))
+    off_initial_values(model, pixels(SHAPE, 16))
+    kinds = [type(layer).__name__ for layer in flat(model).layers]
+    assert kinds == ["InputLayer", "Rescaling", "Conv2D", "BatchNormalization", "GlobalAveragePooling2D", "Dense"]
+    said = export.to_onnx(model, tmp_path / "a.onnx", images=pixels(SHAPE, 24, seed=2))
+    assert said["folded"]
+
+
+@pytest.mark.parametrize("name", sorted(AUGMENTATION))
+def test_what_is_left_out_changes_nothing_but_in_training(name):
+    needed = {
+        "RandomBrightness": {"factor": 0.5},
+        "RandomContrast": {"factor": 0.5},
+        "RandomErasing": {"factor": 1.0},
+        "RandomGrayscale": {"factor": 1.0},
+        "RandomHue": {"factor": 0.5},
+        "RandomSaturation": {"factor": 0.5},
+        "RandomRotation": {"factor": 0.5},
+        "RandomSharpness": {"factor": 0.5},
+        "RandomTranslation": {"height_factor": 0.5, "width_factor": 0.5},
+        "RandomZoom": {"height_factor": 0.5},
+        "GaussianNoise": {"stddev": 0.5},
+        "GaussianDropout": {"rate": 0.5},
+        "RandomColorDegeneration": {"factor": 0.5},
+        "RandomPosterization": {"factor": 4},
+    }
+    layer = getattr(layers, name)(**needed.get(name, {}))
+    images = pixels(SHAPE, 4).astype("float32")
+    np.testing.assert_array_equal(layer(images, training=False), images)
