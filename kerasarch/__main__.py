@@ -1,4 +1,4 @@
-"""`python -m kerasarch` is the command line."""
+"""The command line as `python -m kerasarch`."""
 
 import sys
 
