@@ -53,7 +53,7 @@ class Budgeted(optuna.samplers.BaseSampler):  # type: ignore[misc]
         # not those that ended without an outcome: they are free again
         others = filter(taken, study.get_trials(deepcopy=False))
         known = {self.key_of(other) for other in others if other.params.keys() >= search_space.keys()}
-        self.candidates.seen = known | self.unfit
+        self.candidates.seen = {key for key in known if key is not None} | self.unfit
         proposed = self.inner.sample_relative(study, trial, search_space)
         # what a sampler leaves out it would have drawn independently
         values = space.values(space.tunable(space.draw(self.candidates.chance)) | proposed)
