@@ -206,6 +206,8 @@ def _range(name: str, given: Mapping[str, Any]) -> Axis:
         if (most - least) / (step or 1) > LIMIT:
             raise SearchError(f"{name} has more than {LIMIT} values; give a larger step")
         made = replace(made, most=made.grid()[-1])
+        if made.most == least:
+            raise SearchError(f"{name}.step must be at most {most - least:g}, from least to most; got {step}")
     return made
 
 
