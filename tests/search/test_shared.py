@@ -116,6 +116,21 @@ def test_where_the_space_is_used_up_the_trial_of_a_process_that_died_is_trained(
     assert not [trial for trial in shared.trials(STATE.COMPLETE) if trial.number == dead.number]
 
 
+def test_where_the_space_is_used_up_what_another_process_was_stopped_at_is_trained(shared, monkeypatch):
+    study = shared.begin(plan_of_four())
+    other = study.ask()
+    other.suggest_categorical("width", FOUR["width"])
+    shared.lives.record_heartbeat(other._trial_id)
+    shared.grace = 60
+
+    def stop(seconds):
+        assert len(shared.trials(STATE.COMPLETE)) == 3
+        study.tell(other, state=STATE.FAIL)
+
+    monkeypatch.setattr(optuna_engine.time, "sleep", stop)
+    assert sorted(widths(shared.join(plan_of_four()))) == FOUR["width"]
+
+
 def test_what_others_see_of_a_candidate_that_is_measured_is_enough_not_to_begin_it(shared):
     seen = []
 
