@@ -107,8 +107,10 @@ class Range:
         return value
 
     def value(self, tunable: float) -> float:
-        """The number that a tuner means."""
-        return self.rounded(tunable)
+        """The number that a tuner means: of a range with steps, the nearest of its own."""
+        if self.step is None:
+            return self.rounded(tunable)
+        return self.rounded(self.least + round((tunable - self.least) / self.step) * self.step)
 
     def spec(self) -> Any:
         """What `axis` makes it of, as TOML's and JSON's values."""
@@ -204,6 +206,8 @@ def _range(name: str, given: Mapping[str, Any]) -> Axis:
         if (most - least) / (step or 1) > LIMIT:
             raise SearchError(f"{name} has more than {LIMIT} values; give a larger step")
         made = replace(made, most=made.grid()[-1])
+        if made.most == least:
+            raise SearchError(f"{name}.step must be at most {most - least:g}, from least to most; got {step}")
     return made
 
 

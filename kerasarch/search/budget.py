@@ -7,9 +7,9 @@ import json
 import math
 import os
 import shlex
-import signal
 import subprocess
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ from kerasarch.readers.cost import Cost
 
 COUNTED = ("params", "macs", "activation_bytes")  # of the table, without building
 MEASURED = ("file_bytes", "latency_ms")  # of an exported file
+# A command, and beside it what ends it, with all that it has started, when nobody holds standard input's other end any
+# more: at the latest when this process has ended, however that was
+GUARDED = 'exec 3<&0 </dev/null; { cat <&3; kill -9 0; } >/dev/null 2>&1 & exec /bin/sh -c "$1" 3<&-'
 TARGETS = {"tflite": (None, "float16", "dynamic", "int8"), "onnx": (None, "float16", "int8")}
 
 
@@ -93,22 +96,27 @@ def told(command: str, file: Path, seconds: float) -> float:
         SearchError: the command fails, takes too long, or prints no number above 0 as its last line; it says which.
     """
     line = command.replace("{file}", shlex.quote(str(file)))
-    try:
-        # the user's own command, of their own recipe; standard input is the worker's, which ssh would read
-        process = subprocess.Popen(  # noqa: S602
-            line,
-            shell=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        out, error = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)  # the shell's children too
-        process.communicate()
-        raise SearchError(f"budget.command took longer than {seconds:g} seconds: {line}") from None
+    held, hold = os.pipe()
+    with ExitStack() as alive:
+        alive.callback(os.close, hold)
+        try:
+            # the user's own command, of their own recipe
+            process = subprocess.Popen(  # noqa: S603
+                ["/bin/sh", "-c", GUARDED, "sh", line],
+                stdin=held,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,
+            )
+        finally:
+            os.close(held)
+        try:
+            out, error = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            alive.close()
+            process.communicate()
+            raise SearchError(f"budget.command took longer than {seconds:g} seconds: {line}") from None
     if process.returncode:
         last = error.strip().splitlines()[-1:] or ["nothing on standard error"]
         raise SearchError(f"budget.command ended with {process.returncode} ({last[0][:200]}): {line}")

@@ -22,15 +22,13 @@ def finish(plan: Plan, journal: Journal, worker: Worker, say: Say) -> Result:
         SearchError: all trials failed, or no checkpoint that is kept gives such a file.
     """
     if not ranked(journal.trials, plan):
-        reasons = [trial.reason for trial in journal.trials if trial.status == "failed"]
-        why = f"all {len(reasons)} trials failed; the first: {reasons[0]}" if reasons else "no trial was finished"
-        raise SearchError(f"{why}; see {journal.folder}")
+        raise SearchError(f"{_nothing(plan, journal)}; see {journal.folder}")
     result = Result(journal)
     refusals: list[str] = []
     for best in ranked(journal.trials, plan):
         checkpoint = result.checkpoint(best)
-        if checkpoint is None and "checkpoint" in best.engine:
-            said = [f"the best: trial {best.number + 1}, whose model is at {best.engine['checkpoint']}"]
+        if checkpoint is None and result.elsewhere(best):
+            said = [f"the best: trial {best.number + 1}, whose model is at {result.elsewhere(best)}"]
         elif checkpoint is None:
             continue
         else:
@@ -48,6 +46,16 @@ def finish(plan: Plan, journal: Journal, worker: Worker, say: Say) -> Result:
     if ranked(journal.trials, plan):
         result.write()
     raise SearchError(refusals[0] if refusals else f"no checkpoint is left in {journal.folder}")
+
+
+def _nothing(plan: Plan, journal: Journal) -> str:
+    """Why no trial can be delivered."""
+    if large := [trial.metrics for trial in journal.trials if trial.status == "completed"]:
+        nearest = min(large, key=lambda costs: max(plan.budget.excess(costs).values()))
+        over = shown({name: nearest[name] for name in plan.budget.excess(nearest)})
+        return f"none of the {len(large)} completed trials is within the budget, trained: the nearest has {over}"
+    reasons = [trial.reason for trial in journal.trials if trial.status == "failed"]
+    return f"all {len(reasons)} trials failed; the first: {reasons[0]}" if reasons else "no trial was finished"
 
 
 def _delivered(result: Result, best: Trial, worker: Worker) -> list[str]:

@@ -7,24 +7,23 @@ study in memory, as the other strategies do.
 
 from __future__ import annotations
 
-import random
 import socket
 import time
-from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from kerasarch.errors import SearchError
-from kerasarch.search.axes import Values
-from kerasarch.search.candidates import Candidates
 from kerasarch.search.journal import Trial
 from kerasarch.search.runner import Runner
-from kerasarch.search.space import Space
+from kerasarch.search.sampler import Budgeted, counts, distributions, taken
+from kerasarch.search.space import Candidate, Space
 from kerasarch.search.study import (
     ATTEMPTS,
     PATIENCE,
     PAUSE,
     finished_elsewhere,
     first_line,
+    give_up_the_silent,
     insist,
     of_the_database,
     open_study,
@@ -59,13 +58,13 @@ def run(
         SearchError: the study is of another search, or its database does not answer.
     """
     optuna.logging.set_verbosity(optuna.logging.ERROR)  # at WARNING it prints a traceback for each failed trial
-    sampler = _Budgeted(runner, first, storage is not None)
+    sampler = Budgeted(runner, first, storage is not None)
     known = open_study(runner, sampler, storage, study, grace)
     if storage is None:
         for trial in runner.journal.trials:
             known.add_trial(_as_trial(runner, trial))
-    runner.before = _done(known)
-    objective = _Objective(runner, sampler)
+    runner.before = insist(lambda: _done(known), runner.say)
+    objective = _Objective(runner, sampler, storage is not None)
     waited = 0
     while True:
         ran = runner.ran
@@ -75,13 +74,15 @@ def run(
                 free = not sampler.exhausted and _done(known) + begun < runner.plan.trials
                 if free or known.get_trials(deepcopy=False, states=(TrialState.WAITING,)):
                     before = runner.ran
-                    known.optimize(objective, n_trials=1, catch=(_Failed, _TakenOver))
+                    known.optimize(objective, n_trials=1, catch=(_Failed, _Left))
                     if runner.ran > before:
                         mine, space = runner.journal.trials, runner.candidates.space
                         runner.progress(mine if storage is None else trials_of(known, space))
                 elif begun:  # others are at the last ones; what becomes of theirs is seen before this process ends
-                    optuna.storages.fail_stale_trials(known)
+                    give_up_the_silent(known)
                     time.sleep(1)
+                    if _begun(known) < begun:  # one that was stopped may be begun again
+                        sampler.exhausted = False
                 else:
                     break
             break
@@ -105,7 +106,7 @@ def trials_of(study: Any, space: Space) -> list[Trial]:
     found: list[Trial] = []
     for trial in study.get_trials(deepcopy=False):
         kept = trial.user_attrs
-        if _counts(trial):
+        if counts(trial):
             status = "completed" if trial.state == TrialState.COMPLETE else "failed"
             values, epochs = space.values(trial.params), kept.get("epochs", 0)
             known = Trial(trial.number, values, epochs, status, kept.get("metrics", {}), kept.get("reason", ""))
@@ -118,111 +119,60 @@ class _Failed(Exception):  # noqa: N818
     """A trial that failed: the search goes on."""
 
 
-class _TakenOver(Exception):  # noqa: N818
-    """A trial that another process has begun at the same moment; not counted."""
+class _Left(Exception):  # noqa: N818
+    """A trial that is not trained, as another process has begun the same or it does not fit; not counted."""
 
 
 class _Objective:
     """Trains what the sampler proposes."""
 
-    def __init__(self, runner: Runner, sampler: _Budgeted) -> None:
-        self.runner, self.sampler = runner, sampler
+    def __init__(self, runner: Runner, sampler: Budgeted, shared: bool) -> None:
+        self.runner, self.sampler, self.shared = runner, sampler, shared
+        self.silent: set[int] = set()  # trials whose process has died before they had values
 
     def __call__(self, trial: Any) -> list[float]:
-        runner, plan = self.runner, self.runner.plan
-        space = runner.candidates.space
-        for name, distribution in _distributions(space).items():
+        space = self.runner.candidates.space
+        for name, distribution in distributions(space).items():
             _suggest(trial, name, distribution)
         if self.sampler.exhausted or self._elsewhere(trial):
-            raise _TakenOver
-        candidate = space.candidate(space.values(trial.params))
+            raise _Left
+        # measured here, not in the sampler: from now on the trial has values and a sign of life, for others to see
+        candidate = self.runner.candidates.admit(space.values(trial.params))
+        if candidate is None:
+            raise _Left
+        return self._trained(trial, candidate)
+
+    def _trained(self, trial: Any, candidate: Candidate) -> list[float]:
+        runner, epochs = self.runner, candidate.recipe.training.epochs
         number = len(runner.journal.trials)
-        trial.set_user_attr("checkpoint", f"{socket.gethostname()}:{runner.journal.checkpoint(number).absolute()}")
-        trial.set_user_attr("epochs", candidate.recipe.training.epochs)
-        kept = trial.study.get_trials(deepcopy=False)[trial.number].system_attrs
-        engine = {"study number": trial.number, GENERATION: {key: kept[key] for key in kept if GENERATION in key}}
-        ran = runner.run(number, candidate, candidate.recipe.training.epochs, engine)
+        place = f"{socket.gethostname()}:{runner.journal.checkpoint(number).absolute()}"
+        for name, value in (("checkpoint", place), ("epochs", epochs)):
+            insist(partial(trial.set_user_attr, name, value), runner.say)
+        system = trial.study.get_trials(deepcopy=False)[trial.number].system_attrs
+        engine: dict[str, Any] = {GENERATION: {key: system[key] for key in system if GENERATION in key}}
+        if self.shared:  # where others' trials are between this process's own
+            engine["study number"] = trial.number
+        ran = runner.run(number, candidate, epochs, engine)
+        outcome, found = ("reason", ran.reason) if ran.status == "failed" else ("metrics", ran.metrics)
+        insist(lambda: trial.set_user_attr(outcome, found), runner.say)
         if ran.status == "failed":
-            insist(lambda: trial.set_user_attr("reason", ran.reason), runner.say)
             raise _Failed(ran.reason)
-        insist(lambda: trial.set_user_attr("metrics", ran.metrics), runner.say)
-        return [ran.metrics[name] for name in plan.objectives]
+        return [ran.metrics[name] for name in runner.plan.objectives]
 
     def _elsewhere(self, trial: Any) -> bool:
         """Whether another process began the same at the same moment; the lower number keeps it."""
-        space, states = self.runner.candidates.space, (TrialState.RUNNING, TrialState.COMPLETE)
-        key = space.candidate(space.values(trial.params)).key
+        axes, key = self.runner.candidates.space.axes, self.sampler.key_of(trial)
         for _ in range(ATTEMPTS):
-            others = [o for o in trial.study.get_trials(deepcopy=False, states=states) if o.number < trial.number]
-            whole = [other for other in others if other.params.keys() >= space.axes.keys()]
-            if any(self.sampler.key_of(other) == key for other in whole):
+            others = [o for o in trial.study.get_trials(deepcopy=False) if o.number < trial.number and taken(o)]
+            if any(self.sampler.key_of(other) == key for other in others if other.params.keys() >= axes.keys()):
                 return True
-            if len(whole) == len(others):
+            # some are only just being written; or never will be
+            unknown = {other.number for other in others if not other.params.keys() >= axes.keys()} - self.silent
+            if not unknown:
                 return False
-            time.sleep(0.1)  # one of them is only just being written
+            time.sleep(0.1)
+        self.silent |= unknown
         return False
-
-
-class _Budgeted(optuna.samplers.BaseSampler):  # type: ignore[misc]
-    """A sampler of Optuna's, whose proposals are replaced where they do not fit."""
-
-    def __init__(self, runner: Runner, first: Iterable[Mapping[str, Any]], shared: bool) -> None:
-        plan = runner.plan
-        self.candidates: Candidates = runner.candidates
-        self.first = iter(first)
-        self.exhausted = False
-        self.keys: dict[int, int] = {}
-        # processes that share a study must not all draw the same
-        seed = random.SystemRandom().randrange(2**31) if shared else plan.seed
-        self.candidates.chance.seed(seed)
-        if plan.strategy == "nsga2":
-            self.inner: Any = optuna.samplers.NSGAIISampler(
-                population_size=max(4, min(50, plan.trials // 4)), seed=seed
-            )
-        else:
-            self.inner = optuna.samplers.TPESampler(multivariate=True, constant_liar=True, seed=seed)
-
-    def infer_relative_search_space(self, study: Any, trial: Any) -> dict[str, Any]:
-        """All of it: what fits depends on all axes."""
-        return _distributions(self.candidates.space)
-
-    def sample_relative(self, study: Any, trial: Any, search_space: dict[str, Any]) -> dict[str, Any]:
-        """Optuna's proposal, or what takes its place."""
-        space = self.candidates.space
-        if trial.params.keys() >= search_space.keys():
-            return {}  # one of a process that died, taken over
-        for other in study.get_trials(deepcopy=False):
-            if other.number not in self.keys and other.params.keys() >= search_space.keys():
-                self.candidates.seen.add(self.key_of(other))
-        proposed = self.inner.sample_relative(study, trial, search_space)
-        # what a sampler leaves out it would have drawn independently
-        values = space.values(space.tunable(space.draw(self.candidates.chance)) | proposed)
-        candidate = self.candidates.first(self.first) or self.candidates.fitting(values, near=bool(proposed))
-        self.exhausted = candidate is None
-        return space.tunable(candidate.values if candidate else values)
-
-    def key_of(self, trial: Any) -> int:
-        """What tells a trial's network and training from others'; of a trial that has all its values."""
-        if trial.number not in self.keys:
-            space = self.candidates.space
-            self.keys[trial.number] = space.candidate(space.values(trial.params)).key
-        return self.keys[trial.number]
-
-    def sample_independent(self, study: Any, trial: Any, name: str, distribution: Any) -> Any:
-        """Of nothing: all axes are drawn together."""
-        return self.inner.sample_independent(study, trial, name, distribution)
-
-    def reseed_rng(self) -> None:
-        """As Optuna asks."""
-        self.inner.reseed_rng()
-
-    def before_trial(self, study: Any, trial: Any) -> None:
-        """As Optuna asks."""
-        self.inner.before_trial(study, trial)
-
-    def after_trial(self, study: Any, trial: Any, state: Any, values: Any) -> None:
-        """As Optuna asks."""
-        self.inner.after_trial(study, trial, state, values)
 
 
 def _begun(study: Any) -> int:
@@ -232,11 +182,7 @@ def _begun(study: Any) -> int:
 
 def _done(study: Any) -> int:
     """Trials that were completed, or failed by themselves."""
-    return len([trial for trial in study.get_trials(deepcopy=False) if _counts(trial)])
-
-
-def _counts(trial: Any) -> bool:
-    return trial.state == TrialState.COMPLETE or (trial.state == TrialState.FAIL and "reason" in trial.user_attrs)
+    return len([trial for trial in study.get_trials(deepcopy=False) if counts(trial)])
 
 
 def _as_trial(runner: Runner, trial: Trial) -> Any:
@@ -244,27 +190,12 @@ def _as_trial(runner: Runner, trial: Trial) -> Any:
     done = trial.status == "completed"
     return optuna.trial.create_trial(
         params=space.tunable(trial.values),
-        distributions=_distributions(space),
+        distributions=distributions(space),
         values=[trial.metrics[name] for name in runner.plan.objectives] if done else None,
         state=TrialState.COMPLETE if done else TrialState.FAIL,
         user_attrs={"metrics": trial.metrics} if done else {"reason": trial.reason},
         system_attrs=trial.engine.get(GENERATION, {}),
     )
-
-
-def _distributions(space: Space) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for name, along in space.axes.items():
-        if isinstance(along, Values):
-            choices = [along.tunable(value) for value in along.values]
-            made[name] = optuna.distributions.CategoricalDistribution(choices)
-        elif along.whole:
-            made[name] = optuna.distributions.IntDistribution(
-                int(along.least), int(along.most), log=along.log, step=int(along.step or 1)
-            )
-        else:
-            made[name] = optuna.distributions.FloatDistribution(along.least, along.most, log=along.log, step=along.step)
-    return made
 
 
 def _suggest(trial: Any, name: str, distribution: Any) -> None:

@@ -66,8 +66,8 @@ class Plan:
         one_of("search.paper_first", self.paper_first, (True, False), SearchError)
         if self.seconds is not None:
             number("search.seconds", self.seconds, above=0, error=SearchError)
-        if not self.objectives:
-            raise SearchError("search.objectives must name at least one")
+        if not isinstance(self.objectives, list | tuple) or not self.objectives:
+            raise SearchError(f"search.objectives must be a list of names, at least one; got {self.objectives!r}")
         for objective in self.objectives:
             one_of("search.objectives", objective, OBJECTIVES, SearchError)
         if self.objectives[0] != "val_accuracy":
@@ -118,7 +118,7 @@ def plan_of(table: Mapping[str, Any]) -> Plan:
             raise SearchError(
                 f"search.{key} is no key of a search{nearest(key, known) or '; there are ' + ', '.join(sorted(known))}"
             )
-    budget, space, objectives = (table.get(key, {}) for key in ("budget", "space", "objectives"))
+    budget, space = (table.get(key, {}) for key in ("budget", "space"))
     for name, value in (("budget", budget), ("space", space)):
         if not isinstance(value, Mapping):
             raise SearchError(f"search.{name} must be a table of keys; got {value!r}")
@@ -129,6 +129,7 @@ def plan_of(table: Mapping[str, Any]) -> Plan:
                 f"budget.{key} is no limit{nearest(key, limits) or '; there are ' + ', '.join(sorted(limits))}"
             )
     said = dict(table) | {"recipe": recipe_of(dict(table["recipe"])), "space": dict(space), "budget": Budget(**budget)}
-    if objectives:
+    objectives = table.get("objectives")
+    if isinstance(objectives, str | list):
         said["objectives"] = (objectives,) if isinstance(objectives, str) else tuple(objectives)
     return Plan(**said)

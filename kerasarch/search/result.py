@@ -77,11 +77,15 @@ class Result:
         machine."""
         file = self.journal.checkpoint(trial.number)
         if "checkpoint" in trial.engine:
-            machine, _, path = trial.engine["checkpoint"].partition(":")
-            file = Path(path)
-            if machine != socket.gethostname():
+            if self.elsewhere(trial):
                 return None
+            file = Path(trial.engine["checkpoint"].partition(":")[2])
         return file if file.exists() else None
+
+    def elsewhere(self, trial: Trial) -> str:
+        """Another machine and the place there of a trial's trained model, as scp takes them; "" where it is on this."""
+        place: str = trial.engine.get("checkpoint", "")
+        return "" if place.partition(":")[0] in ("", socket.gethostname()) else place
 
     def recipe(self, **limits: float) -> Recipe:
         """The best trial's recipe, to train it anew: `kerasarch.training.train(result.recipe(macs=300e6))`."""
@@ -101,10 +105,10 @@ class Result:
             from kerasarch import models
 
             return models.load(checkpoint)
-        elsewhere = trial.engine.get("checkpoint", ":").partition(":")
         gone = f"is not kept (keep={self.plan.keep})"
-        if elsewhere[0] not in ("", socket.gethostname()):
-            gone = f"is, where it was kept, {elsewhere[2]} on {elsewhere[0]}"
+        if elsewhere := self.elsewhere(trial):
+            machine, _, path = elsewhere.partition(":")
+            gone = f"is, where it was kept, {path} on {machine}"
         warnings.warn(
             f"the checkpoint of trial {trial.number + 1} {gone}: this network has learned nothing; train it by "
             "result.recipe(...)",

@@ -97,7 +97,9 @@ class Runner:
         number = trial.engine.get("study number", trial.number)
         if trial.epochs != self.candidates.space.changed(trial.values).training.epochs:
             values += f", {trial.epochs} epochs"
-        self.say(f"trial {number + 1} of {self.plan.trials}: {values}: {outcome}")
+        # in a study, numbers go to trials too that were left again, and may pass the number asked for
+        of = f" of {self.plan.trials}" if number < self.plan.trials else ""
+        self.say(f"trial {number + 1}{of}: {values}: {outcome}")
 
     def progress(self, trials: list[Trial]) -> None:
         """Say how far a search is that has these trials, of this process and of others."""

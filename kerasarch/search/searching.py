@@ -183,10 +183,12 @@ def _go_on(
             keras_tuner_engine.run(runner, first)
         else:
             from kerasarch.search import optuna_engine
+            from kerasarch.search.study import insist
 
             shared = optuna_engine.run(runner, first, storage, study, grace)
             if storage is not None:
-                journal = replace(journal, trials=optuna_engine.trials_of(shared, runner.candidates.space))
+                known = insist(lambda: optuna_engine.trials_of(shared, runner.candidates.space), say)
+                journal = replace(journal, trials=known)
     except (KeyboardInterrupt, KerasarchError) as stop:  # such as a device that measures and is away
         if journal.trials or isinstance(stop, KeyboardInterrupt):
             finished = sum(trial.status != "running" for trial in journal.trials)

@@ -6,9 +6,9 @@ import hashlib
 import random
 import time
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
 
 from kerasarch.errors import SearchError
 from kerasarch.search.budget import fingerprint
@@ -27,6 +27,7 @@ RETRIES = 3  # of a trial whose process died
 PATIENCE = 600  # seconds for which a database may be away
 PAUSE = 5  # seconds
 ATTEMPTS = 20  # to make a study that other processes make at the same moment
+Answer = TypeVar("Answer")
 
 
 def open_study(runner: Runner, sampler: Any, storage: str | None, study: str | None, grace: int) -> Any:
@@ -63,17 +64,15 @@ def open_study(runner: Runner, sampler: Any, storage: str | None, study: str | N
     said["recipe"]["data"].pop("path", None)
     said["budget"].pop("command", None)
     mark = hashlib.sha256(fingerprint([said, runner.journal.data["identity"]]).encode()).hexdigest()
-    if known.user_attrs.setdefault("kerasarch", mark) != mark:
+    if insist(lambda: known.user_attrs, runner.say).setdefault("kerasarch", mark) != mark:
         raise SearchError(f"the study {study!r} in the database is of another search, or of other images")
-    known.set_user_attr("kerasarch", mark)
+    insist(lambda: known.set_user_attr("kerasarch", mark), runner.say)
     return known
 
 
 def _storage(url: str, grace: int) -> Callable[[], Any]:
     def make() -> Any:
-        with warnings.catch_warnings():  # Optuna calls its heartbeat experimental
-            warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
-            warnings.simplefilter("ignore", FutureWarning)
+        with _experimental():
             return _Storage(
                 url,
                 engine_kwargs={"pool_pre_ping": True},  # a connection that died is replaced
@@ -83,6 +82,21 @@ def _storage(url: str, grace: int) -> Callable[[], Any]:
             )
 
     return make
+
+
+def give_up_the_silent(known: Any) -> None:
+    """Fail the trials that have no sign of life left, so that others can have them."""
+    with _experimental():
+        optuna.storages.fail_stale_trials(known)
+
+
+@contextmanager
+def _experimental() -> Iterator[None]:
+    """Optuna calls its heartbeat so; people who search need not know."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
+        warnings.simplefilter("ignore", FutureWarning)
+        yield
 
 
 class _Storage(optuna.storages.RDBStorage):  # type: ignore[misc]
@@ -115,18 +129,23 @@ def finished_elsewhere(failure: BaseException) -> bool:
     return ended or (isinstance(failure, ValueError) and "finished trial" in str(failure))
 
 
-def insist(write: Callable[[], None], say: Callable[[str], None]) -> None:
-    """Write at a trial's end what the training has cost hours to know, though the database may be away."""
-    for attempt in range(PATIENCE // PAUSE):
+def insist(ask: Callable[[], Answer], say: Callable[[str], None]) -> Answer:
+    """Read or write what a search cannot do without, as what a training has cost hours to know, though the database may
+    be away.
+
+    Raises:
+        SearchError: it was away for too long.
+    """
+    waited = 0
+    while True:
         try:
-            write()
+            return ask()
         except database_errors() as error:
-            if attempt == PATIENCE // PAUSE - 1:
-                raise
+            waited += PAUSE
+            if waited > PATIENCE:
+                raise SearchError(f"the database does not answer: {first_line(error)}") from error
             say(waiting(error))
             time.sleep(PAUSE)
-        else:
-            return
 
 
 def waiting(error: BaseException | None) -> str:

@@ -1,5 +1,6 @@
 """Searches as processes: workers that die, kills at any moment, several processes on one database."""
 
+import contextlib
 import json
 import os
 import re
@@ -132,6 +133,39 @@ def test_a_command_is_given_the_file_and_its_last_line_is_taken(tmp_path):
     file = tmp_path / "a b.tflite"
     file.write_bytes(b"x" * 7)
     assert told("echo measuring; wc -c < {file}", file, 10) == 7.0
+
+
+def gone(process, seconds=20):
+    """Whether a process has ended, or does so soon."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize("by", ["time", "a kill"])
+def test_a_command_ends_with_all_that_it_started_when_nobody_waits_for_it(tmp_path, by):
+    """As an ssh that hangs."""
+    pids = tmp_path / "pids"
+    command = f"echo $$ > {pids}; sleep 60 & echo $! >> {pids}; sleep 60 # {{file}}"
+    seconds = 1 if by == "time" else 60
+    code = f"from kerasarch.search.budget import *; told({command!r}, Path('x'), {seconds})"
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL) as waits:
+        wait_for(lambda: pids.exists() and len(pids.read_text().split()) == 2, waits)
+        started = [int(pid) for pid in pids.read_text().split()]
+        if by == "a kill":
+            waits.kill()
+    try:
+        assert all(map(gone, started))
+    finally:
+        for pid in started:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 MEASURE = """

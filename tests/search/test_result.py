@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import json
 import re
+import socket
 from pathlib import Path
 
 import keras
@@ -15,7 +16,7 @@ from kerasarch.cli import main
 from kerasarch.errors import KerasarchError, SearchError
 from kerasarch.search import Budget, Result, resume_search, search
 from kerasarch.search.ending import finish
-from kerasarch.search.journal import Journal, Trial
+from kerasarch.search.journal import Journal, Trial, read_journal
 from kerasarch.search.plan import read_search
 from kerasarch.search.workers import RefusedError
 from kerasarch.training.recipe import ModelKeys, read_recipe
@@ -265,6 +266,31 @@ def test_the_best_whose_file_is_proven_and_within_the_budget_is_delivered(simula
     with pytest.raises(SearchError, match="was not exported: trained, it has a file"):
         finish(runner.plan, journal, Deliverer([1200, 1200]), said.append)
     assert not list(journal.folder.glob("best.tflite*"))
+
+
+def test_a_resumed_search_whose_trained_files_are_all_too_large_says_so(simulate):
+    budget = Budget(file_bytes=1e6)
+    runner = simulate(plan_with(trials=2, keep=2, budget=budget), measure=lambda recipe: {"file_bytes": 9e5})
+    with pytest.raises(SearchError, match="was not exported: trained, it has a file"):
+        finish(runner.plan, runner.journal, Deliverer([3e6, 2e6]), print)
+    with pytest.raises(SearchError, match="none of the 2 completed trials is .* the nearest has a file of 2.00 MB"):
+        finish(runner.plan, read_journal(runner.journal.folder), Deliverer([]), print)
+
+
+def test_the_last_word_names_a_model_on_another_machine_and_none_that_was_deleted_here(simulate, monkeypatch):
+    monkeypatch.setattr(Result, "report", lambda self, path: path)
+    runner = simulate(plan_with(trials=4, keep=1))
+    best, *others = runner.journal.trials = Result(runner.journal).ranked()
+    for trial, machine in zip(runner.journal.trials, [socket.gethostname()] * 3 + ["other"], strict=True):
+        trial.engine = {"checkpoint": f"{machine}:{runner.journal.checkpoint(trial.number)}"}
+    said = []
+    finish(runner.plan, runner.journal, Deliverer([None]), said.append)
+    assert f"(trial {best.number + 1}) was not exported" in said[0]
+    file = runner.journal.checkpoint(others[-1].number)
+    assert said[-1] == f"the best: trial {others[-1].number + 1}, whose model is at other:{file}"
+    runner.journal.trials.pop()
+    with pytest.raises(SearchError, match="was not exported: int8 loses 3 points"):
+        finish(runner.plan, runner.journal, Deliverer([None]), said.append)
 
 
 def test_all_trials_failing_is_said_with_the_first_reason(tmp_path):

@@ -59,6 +59,8 @@ def test_a_logarithmic_range_draws_as_many_below_its_geometric_middle_as_above()
         ({"least": 0, "most": 1, "log": True}, "above 0"),
         ({"least": 1, "most": 2, "log": True, "step": 1}, "one of them"),
         ({"least": 1, "most": 2, "setp": 1}, "did you mean 'step'"),
+        ({"least": 1, "most": 2, "step": 5}, "width.step must be at most 1, from least to most; got 5"),
+        ({"least": 0.0, "most": 0.3, "step": 0.5}, "width.step must be at most 0.3"),
         ({"least": "1", "most": 2}, "finite number"),
         ({"least": float("nan"), "most": 2}, "finite number"),
         ({"least": 0.0, "most": 1e9, "step": 1e-3}, "more than"),
@@ -182,6 +184,8 @@ def test_a_budget_that_cannot_be_is_refused_by_name(budget, why):
         ({"keep": 0}, "search.keep"),
         ({"seconds": 0}, "search.seconds"),
         ({"objectives": ("macs",)}, "the first of search.objectives"),
+        ({"objectives": ()}, "search.objectives must be a list of names, at least one; got ()"),
+        ({"objectives": 3}, "search.objectives must be a list of names, at least one; got 3"),
         ({"objectives": ("val_accuracy", "macs"), "strategy": "grid"}, "several objectives need"),
         ({"objectives": ("val_accuracy", "latency_ms"), "strategy": "tpe"}, "measured only where"),
         ({"strategy": "hyperband", "space": {"epochs": [1, 2]}}, "hyperband chooses the epochs"),
@@ -191,6 +195,12 @@ def test_a_plan_that_cannot_be_is_refused_by_name(changes, why):
     with pytest.raises(SearchError) as refusal:
         plan_with(**changes)
     assert why in str(refusal.value)
+
+
+@pytest.mark.parametrize("given", [3, 0, [], {"macs": 1}, [3]])
+def test_objectives_that_are_no_names_are_refused_as_they_are_read(given):
+    with pytest.raises(SearchError, match="search.objectives must be"):
+        plan_of(plan_with().json() | {"objectives": given})
 
 
 def test_a_plan_survives_json():

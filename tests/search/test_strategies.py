@@ -1,6 +1,7 @@
 """What every strategy keeps to: the budget, no candidate twice, no end by failures, going on from the journal."""
 
 import json
+from pathlib import Path
 
 import keras_tuner
 import numpy as np
@@ -290,6 +291,20 @@ def test_only_the_best_checkpoints_stay(simulate):
     files = sorted(file.name for file in (runner.journal.folder / "trials").iterdir())
     best = sorted(runner.journal.trials, key=lambda trial: (-trial.metrics["val_accuracy"], trial.metrics["macs"]))
     assert files == sorted(f"{trial.number + 1:04d}.keras" for trial in best[:3])
+
+
+@pytest.mark.parametrize("strategy", ["random", "tpe"])
+def test_at_no_time_is_there_more_than_one_checkpoint_beside_the_best(simulate, monkeypatch, strategy):
+    there, do = [], Here.do
+
+    def counted(self, task, recipe, epochs, checkpoint):
+        answer = do(self, task, recipe, epochs, checkpoint)
+        there.append(len(list(Path(checkpoint).parent.iterdir())))
+        return answer
+
+    monkeypatch.setattr(Here, "do", counted)
+    simulate(plan_with(strategy=strategy, trials=9, keep=2))
+    assert there == [1, 2] + [3] * 7
 
 
 @pytest.mark.parametrize(
