@@ -59,8 +59,12 @@ class ScalingHyperModel(keras_tuner.HyperModel):  # type: ignore[misc]
             recipe = Space(recipe, {key: [value] for key, value in fixed.items()}, classes).changed(fixed)
         self.space = Space(recipe, axes, classes)
         self.candidates = Candidates(self.space, self.budget)
-        self.candidates.check()
+        self.cheapest = self.candidates.check().cheapest
         self.kept: dict[tuple[int, int], Any] = {}
+
+    def declare_hyperparameters(self, hp: Any) -> None:
+        """The axes, with defaults that fit: a tuner builds these before it searches."""
+        hyperparameters(self.space, hp, self.cheapest and self.cheapest.values)
 
     def build(self, hp: Any) -> Any:
         """The network of a proposal, compiled with its optimizer.

@@ -113,6 +113,7 @@ def measured(recipe: Recipe, source: Source, budget: Budget) -> dict[str, float]
     from kerasarch.export.benchmark import latency_ms
     from kerasarch.export.exporter import write_unproven
     from kerasarch.export.formats import Form
+    from kerasarch.training import heads
     from kerasarch.training.fit import untrained
 
     calibration = None
@@ -120,7 +121,7 @@ def measured(recipe: Recipe, source: Source, budget: Budget) -> dict[str, float]
         calibration, _ = source.arrays("train", image_size(recipe), CALIBRATION)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"candidate.{budget.target}"
-        form, model = Form(budget.target, budget.quantize), untrained(recipe, len(source.classes))
+        form, model = Form(budget.target, budget.quantize), heads.without(untrained(recipe, len(source.classes)))
         # equal arrays, such as biases of zeros, are once in a TFLite file: trained, it would be 3% larger than measured
         chance = np.random.default_rng(0)
         model.set_weights([value + 1e-3 * chance.random(value.shape, "float32") for value in model.get_weights()])
