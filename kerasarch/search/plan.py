@@ -11,6 +11,7 @@ from typing import Any
 from kerasarch.errors import RecipeError, SearchError, nearest, number, one_of, whole
 from kerasarch.search.axes import axis
 from kerasarch.search.budget import COUNTED, MEASURED, Budget
+from kerasarch.search.trial import importable
 from kerasarch.training.recipe import Recipe, read_table, recipe_of
 
 KERAS_TUNER = ("random", "grid", "bayesian", "hyperband")
@@ -36,12 +37,12 @@ class Plan:
             front's most accurate before others.
         seed: of what is drawn; the trials' own is the recipe's.
         paper_first: whether the paper's own configuration is the first trial, where the space has it and it fits.
-        train: "module:function" that trains a candidate in the place of this package's; see
+        train: "module:function", or such a function, that trains a candidate in the place of this package's; see
             `kerasarch.search.trial.train`.
-        source: "module:function" that gives the images, in the place of the recipe's [data].
+        source: "module:function", or such a function, that gives the images, in the place of the recipe's [data].
 
     Raises:
-        SearchError: a value outside its range; it is named.
+        SearchError: a value outside its range, or a function that another process cannot import; it is named.
     """
 
     recipe: Recipe
@@ -59,6 +60,8 @@ class Plan:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "space", {name: axis(name, given).spec() for name, given in self.space.items()})
+        object.__setattr__(self, "train", importable(self.train, "search.train"))
+        object.__setattr__(self, "source", importable(self.source, "search.source"))
         one_of("search.strategy", self.strategy, STRATEGIES, SearchError)
         whole("search.trials", self.trials, error=SearchError)
         whole("search.keep", self.keep, error=SearchError)

@@ -18,8 +18,8 @@ from kerasarch.search.plan import KERAS_TUNER, OPTUNA, Plan, plan_of
 from kerasarch.search.result import Result
 from kerasarch.search.runner import Runner, ranked
 from kerasarch.search.space import Space
-from kerasarch.search.trial import opened
-from kerasarch.search.workers import RefusedError, Worker, importable
+from kerasarch.search.trial import importable, opened
+from kerasarch.search.workers import RefusedError, Worker
 from kerasarch.steps import Norm
 from kerasarch.training.recipe import Recipe
 from kerasarch.training.run import lag
@@ -204,7 +204,7 @@ def _described(worker: Worker) -> dict[str, Any]:
     try:
         return dict(worker.do("describe"))
     except RefusedError as refusal:
-        raise SearchError(f"the images cannot be used: {refusal}") from refusal
+        raise SearchError(f"the search cannot begin: {refusal}") from refusal
 
 
 def _momentum(recipe: Recipe) -> float | None:

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -106,25 +105,6 @@ class Worker:
         if "refused" in said:
             raise RefusedError(said["refused"])
         return said["answer"]
-
-
-def importable(function: Callable[..., Any] | str | None, argument: str) -> str | None:
-    """A function's name as another process can import it.
-
-    Raises:
-        SearchError: it is a lambda, a function within another, one of the script that is run, or none at all.
-    """
-    if function is None or isinstance(function, str):
-        return function
-    module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", None)
-    if not callable(function) or module is None or name is None:
-        raise SearchError(f"{argument} must be a function of a module, or 'module:function'; got {function!r}")
-    if module == "__main__" or not name.isidentifier() or getattr(sys.modules[module], name, None) is not function:
-        raise SearchError(
-            f"{argument} must be a function that another process can import, at the top of a module of its own; "
-            f"got {module}.{name}"
-        )
-    return f"{module}:{name}"
 
 
 def _ending(code: int) -> str:

@@ -18,7 +18,8 @@ from kerasarch.search.budget import Budget, told
 from kerasarch.search.candidates import FAILURES
 from kerasarch.search.journal import Journal, alone, read_journal
 from kerasarch.search.searching import resume_search, search
-from kerasarch.search.workers import RefusedError, Worker, importable
+from kerasarch.search.trial import importable
+from kerasarch.search.workers import RefusedError, Worker
 from kerasarch.training.recipe import ModelKeys, Recipe
 from tests.search import simulated
 from tests.search.conftest import DATA, plan_with

@@ -1,12 +1,20 @@
 """What a trial is given and leaves: auxiliary classifiers, images of other sizes, what is said of the images."""
 
+import keras_tuner
+import numpy as np
 import pytest
 
+from kerasarch.data.source import ArraySource
+from kerasarch.errors import SearchError
 from kerasarch.search import trial
 from kerasarch.search.budget import Budget, counted
+from kerasarch.search.hypermodel import ScalingHyperModel
 from kerasarch.search.result import Result
 from kerasarch.search.space import Space
+from kerasarch.search.worker import Desk
 from kerasarch.training.recipe import ModelKeys, Recipe
+from kerasarch.training.run import about_of
+from tests.search import simulated
 from tests.search.conftest import plan_with
 
 AUXILIARY = Recipe(model=ModelKeys(name="inception_v1", size=112, width=0.1, choices={"auxiliary": True}))
@@ -14,7 +22,9 @@ AUXILIARY = Recipe(model=ModelKeys(name="inception_v1", size=112, width=0.1, cho
 
 def test_auxiliary_classifiers_are_trained_and_cost_nothing():
     alone = Recipe(model=ModelKeys(name="inception_v1", size=112, width=0.1))
-    one, other = (Space(recipe, {"dropout": [0.0, 0.4]}, 3).candidate({"dropout": 0.0}) for recipe in (AUXILIARY, alone))
+    one, other = (
+        Space(recipe, {"dropout": [0.0, 0.4]}, 3).candidate({"dropout": 0.0}) for recipe in (AUXILIARY, alone)
+    )
     assert counted(one.cost) == counted(other.cost)
     assert one.key != other.key
 
@@ -35,3 +45,80 @@ def test_a_candidate_with_auxiliary_classifiers_is_measured_without_them(monkeyp
         model = Result(runner.journal).model(done)
     assert len(model.outputs) == 1
     assert model.count_params() == done.metrics["params"]
+
+
+def arrays():
+    random = np.random.default_rng(1)
+    splits = {name: (random.integers(0, 256, (n, 40, 48, 3), dtype=np.uint8), np.arange(n) % 3) for name, n in COUNTS}
+    return ArraySource(splits, ("a", "b", "c"), "grain")
+
+
+COUNTS = (("train", 9), ("validation", 5), ("test", 7))
+
+
+def test_arrays_come_at_the_size_of_each_trial():
+    source, kept = trial.resizing(arrays()), {}
+    for size in ((24, 30), (40, 48), (33, 33)):
+        there = trial.sized(source, size, kept)
+        x, y = there.arrays("train", size)
+        assert (x.shape, x.dtype, len(y)) == ((9, *size, 3), np.uint8, 9)
+        assert len({image.tobytes() for image in x}) == 9
+        assert next(iter(there.batches("validation", size, 2)))[0].shape == (2, *size, 3)
+        assert source.arrays("test", size, 4)[0].shape == (4, *size, 3)
+    np.testing.assert_array_equal(
+        trial.sized(source, (40, 48), kept).arrays("train", (40, 48))[0], arrays().splits["train"][0]
+    )
+
+
+def test_a_worker_opens_arrays_for_any_size():
+    assert trial.opened(AUXILIARY, "tests.search.test_trials:arrays").arrays("test", (20, 20))[0].shape[1:3] == (20, 20)
+
+
+def test_what_is_kept_with_a_trials_model_names_the_images_that_were_decoded(monkeypatch):
+    said, hashed = [], []
+    own = ArraySource.identity.fget
+    monkeypatch.setattr(ArraySource, "identity", property(lambda self: hashed.append(self) or own(self)))
+    source, kept = trial.resizing(arrays()), {}
+    for size in ((24, 24), (32, 32)):
+        recipe = Recipe(model=ModelKeys(name="mobilenet_v2", size=size, width=0.1))
+        said.append(about_of(recipe, trial.sized(source, size, kept), None)["data"])
+    assert said[0] == said[1] == {"name": "grain", "images": dict(COUNTS), "identity": own(arrays())}
+    assert len(hashed) == 1
+    # the test images are for the end
+    assert len(trial.sized(source, (24, 24), kept).splits["test"][0]) == 1
+
+
+def test_a_source_of_ones_own_is_taken_as_it_is():
+    class Own(ArraySource):
+        """Of another kind."""
+
+    own = Own(arrays().splits, ("a", "b", "c"))
+    assert trial.resizing(own) is own
+
+
+@pytest.mark.parametrize("key", ["train", "source"])
+def test_a_plan_takes_functions_that_another_process_can_import(key):
+    assert getattr(plan_with(**{key: simulated.source}), key) == "tests.search.simulated:source"
+    with pytest.raises(SearchError, match=f"search.{key} must be a function that another process can import"):
+        plan_with(**{key: lambda: None})
+    with pytest.raises(SearchError, match=f"search.{key} must be a function of a module"):
+        plan_with(**{key: 3})
+
+
+def test_training_that_cannot_be_imported_ends_a_search_before_its_first_trial():
+    with pytest.raises(SearchError, match="nosuch:f cannot be imported"):
+        Desk(plan_with(train="nosuch:f")).describe()
+
+
+def test_hyperband_is_refused_where_its_first_rung_would_never_be_full(simulate):
+    space = {"width": [0.25, 0.5, 1.0], "depth": [0.5, 1.0]}
+    with pytest.raises(SearchError, match="begins with 9 candidates where training.epochs=9, and 6 fit"):
+        simulate(plan_with(strategy="hyperband", space=space, trials=30, budget=Budget()))
+
+
+def test_validation_images_beside_a_source_are_refused():
+    space = ScalingHyperModel("mobilenet_v2", classes=3, width=[0.25, 0.5], size=32)
+    hp = keras_tuner.HyperParameters()
+    space.declare_hyperparameters(hp)
+    with pytest.raises(SearchError, match="leave validation_data out"):
+        space.fit(hp, None, arrays(), validation_data=arrays())
