@@ -94,7 +94,9 @@ def expensive_first(monkeypatch):
         def fit(self, hp, model, *args, **kwargs):
             return {"val_accuracy": 1.0 - float(model.name) / 10}
 
-    return Scored("mobilenet_v2", classes=3, size=32, width=[1.0, 0.5, 0.25], depth=(0.25, 1.0), budget=Budget(macs=1e6))
+    return Scored(
+        "mobilenet_v2", classes=3, size=32, width=[1.0, 0.5, 0.25], depth=(0.25, 1.0), budget=Budget(macs=1e6)
+    )
 
 
 def test_keras_tuners_own_tuners_begin_where_it_fits_and_fail_what_does_not(expensive_first, tmp_path):

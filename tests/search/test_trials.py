@@ -1,21 +1,24 @@
 """What a trial is given and leaves: auxiliary classifiers, images of other sizes, what is said of the images."""
 
+from pathlib import Path
+
 import keras_tuner
 import numpy as np
 import pytest
 
 from kerasarch.data.source import ArraySource
 from kerasarch.errors import SearchError
-from kerasarch.search import trial
+from kerasarch.search import searching, trial
 from kerasarch.search.budget import Budget, counted
 from kerasarch.search.hypermodel import ScalingHyperModel
+from kerasarch.search.journal import Journal
 from kerasarch.search.result import Result
 from kerasarch.search.space import Space
 from kerasarch.search.worker import Desk
 from kerasarch.training.recipe import ModelKeys, Recipe
 from kerasarch.training.run import about_of
 from tests.search import simulated
-from tests.search.conftest import plan_with
+from tests.search.conftest import DATA, Here, plan_with
 
 AUXILIARY = Recipe(model=ModelKeys(name="inception_v1", size=112, width=0.1, choices={"auxiliary": True}))
 
@@ -122,3 +125,27 @@ def test_validation_images_beside_a_source_are_refused():
     space.declare_hyperparameters(hp)
     with pytest.raises(SearchError, match="leave validation_data out"):
         space.fit(hp, None, arrays(), validation_data=arrays())
+
+
+@pytest.mark.parametrize(("macs", "says"), [(1e9, False), (10e6, True)])
+def test_it_is_said_where_the_papers_configuration_is_over_the_budget(monkeypatch, tmp_path, macs, says):
+    monkeypatch.setattr(searching, "finish", lambda *given: None)
+    plan = plan_with(space={"width": [0.25, 0.5, 1.0]}, budget=Budget(macs=macs), trials=1)
+    journal, said = Journal(tmp_path), []
+    journal.begin(plan.json(), DATA | {"images": {"train": 1000}})
+    searching._go_on(plan, journal, Here(plan), [], said.append)
+    assert (journal.trials[0].values == {"width": 1.0}) is not says
+    assert any("the paper's configuration is no trial: " in line and "budget of macs" in line for line in said) is says
+
+
+def test_there_are_never_more_checkpoints_than_are_kept_and_one(simulate, monkeypatch):
+    there, do = [], Here.do
+
+    def counting(self, task, recipe, epochs, checkpoint):
+        metrics = do(self, task, recipe, epochs, checkpoint)
+        there.append(len(list(Path(checkpoint).parent.iterdir())))
+        return metrics
+
+    monkeypatch.setattr(Here, "do", counting)
+    simulate(plan_with(trials=20, keep=3))
+    assert there == [1, 2, 3] + [4] * 17
