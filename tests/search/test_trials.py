@@ -1,7 +1,5 @@
 """What a trial is given and leaves: auxiliary classifiers, images of other sizes, what is said of the images."""
 
-from pathlib import Path
-
 import keras_tuner
 import numpy as np
 import pytest
@@ -136,16 +134,3 @@ def test_it_is_said_where_the_papers_configuration_is_over_the_budget(monkeypatc
     searching._go_on(plan, journal, Here(plan), [], said.append)
     assert (journal.trials[0].values == {"width": 1.0}) is not says
     assert any("the paper's configuration is no trial: " in line and "budget of macs" in line for line in said) is says
-
-
-def test_there_are_never_more_checkpoints_than_are_kept_and_one(simulate, monkeypatch):
-    there, do = [], Here.do
-
-    def counting(self, task, recipe, epochs, checkpoint):
-        metrics = do(self, task, recipe, epochs, checkpoint)
-        there.append(len(list(Path(checkpoint).parent.iterdir())))
-        return metrics
-
-    monkeypatch.setattr(Here, "do", counting)
-    simulate(plan_with(trials=20, keep=3))
-    assert there == [1, 2, 3] + [4] * 17
