@@ -33,6 +33,8 @@ def train(config):
 def main(path, *changes):
     """Search by a recipe, with Ray."""
     plan = read_search(path, changes)
+    if plan.trial_seconds:
+        sys.exit("search.trial_seconds ends a worker of `kerasarch search`; Ray has workers of its own: leave it out")
     if plan.recipe.data.path:  # Ray's processes are in folders of their own
         absolute = str(Path(plan.recipe.data.path).expanduser().absolute())
         plan = replace(plan, recipe=replace(plan.recipe, data=replace(plan.recipe.data, path=absolute)))

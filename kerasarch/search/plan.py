@@ -32,6 +32,7 @@ class Plan:
         strategy: "random", "grid", "bayesian" or "hyperband" of KerasTuner, "tpe" or "nsga2" of Optuna.
         trials: how many, at least 1; fewer where the space has fewer.
         seconds: after which no further trial is begun; None is none.
+        trial_seconds: after which a trial that still trains has failed; None is none.
         objectives: of OBJECTIVES; the first is training's, others need Optuna.
         keep: checkpoints of the best trials that stay on disk, at least 1; with several objectives, of the Pareto
             front's most accurate before others.
@@ -51,6 +52,7 @@ class Plan:
     strategy: str = "bayesian"
     trials: int = 20
     seconds: float | None = None
+    trial_seconds: float | None = None
     objectives: tuple[str, ...] = ("val_accuracy",)
     keep: int = 3
     seed: int = 0
@@ -67,8 +69,9 @@ class Plan:
         whole("search.keep", self.keep, error=SearchError)
         whole("search.seed", self.seed, least=0, error=SearchError)
         one_of("search.paper_first", self.paper_first, (True, False), SearchError)
-        if self.seconds is not None:
-            number("search.seconds", self.seconds, above=0, error=SearchError)
+        for name in ("seconds", "trial_seconds"):
+            if getattr(self, name) is not None:
+                number(f"search.{name}", getattr(self, name), above=0, error=SearchError)
         if not self.objectives:
             raise SearchError("search.objectives must name at least one")
         for objective in self.objectives:

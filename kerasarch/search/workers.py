@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -54,7 +56,7 @@ class Worker:
             self.stop()
             self._start()
         self.done += 1
-        return self._ask({"do": task, **arguments})
+        return self._ask({"do": task, **arguments}, self.plan.trial_seconds if task == "train" else None)
 
     def stop(self) -> None:
         """End the process."""
@@ -84,10 +86,13 @@ class Worker:
             self.stop()
             raise SearchError(f"the images cannot be had: {refusal}") from refusal
 
-    def _ask(self, task: dict[str, Any]) -> Any:
-        process = self.process
+    def _ask(self, task: dict[str, Any], seconds: float | None = None) -> Any:
+        process, began = self.process, time.monotonic()
         if process is None or process.stdin is None or process.stdout is None:
             raise RefusedError("the process is not there")
+        alarm = threading.Timer(seconds or 0, process.kill)
+        if seconds is not None:
+            alarm.start()
         try:
             process.stdin.write(json.dumps(task) + "\n")
             process.stdin.flush()
@@ -97,9 +102,13 @@ class Worker:
         except BaseException:
             self.stop()
             raise
+        finally:
+            alarm.cancel()
         if not line:
             code = process.wait()
             self.stop()
+            if seconds is not None and time.monotonic() - began >= seconds:
+                raise RefusedError(f"it took longer than search.trial_seconds={seconds:g}")
             raise RefusedError(f"the process that did it {_ending(code)}; {self.log} may say more")
         said = json.loads(line)
         if "refused" in said:

@@ -61,6 +61,18 @@ def test_a_worker_trains_refuses_dies_and_is_replaced(worker, tmp_path):
     assert train(desk, plan, tmp_path)["val_loss"] > 0
 
 
+def test_a_trial_that_takes_too_long_is_ended_and_the_next_is_trained(worker, tmp_path):
+    plan = plan_with(train="tests.search.simulated:hanging", trial_seconds=4)
+    desk = worker(plan)
+    assert train(desk, plan, tmp_path)["val_loss"] > 0
+    first, began = desk.process.pid, time.monotonic()
+    with pytest.raises(RefusedError, match="it took longer than search.trial_seconds=4"):
+        train(desk, plan, tmp_path, 1.0)
+    assert time.monotonic() - began < 60
+    assert train(desk, plan, tmp_path)["val_loss"] > 0
+    assert desk.process.pid != first
+
+
 def test_a_worker_ends_when_the_one_that_started_it_is_gone(tmp_path):
     code = (
         "import sys, time; from pathlib import Path; from tests.search.conftest import DATA, plan_with\n"

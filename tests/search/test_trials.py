@@ -1,5 +1,11 @@
 """What a trial is given and leaves: auxiliary classifiers, images of other sizes, what is said of the images."""
 
+import json
+import runpy
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
 import keras_tuner
 import numpy as np
 import pytest
@@ -134,3 +140,44 @@ def test_it_is_said_where_the_papers_configuration_is_over_the_budget(monkeypatc
     searching._go_on(plan, journal, Here(plan), [], said.append)
     assert (journal.trials[0].values == {"width": 1.0}) is not says
     assert any("the paper's configuration is no trial: " in line and "budget of macs" in line for line in said) is says
+
+
+def test_the_recipe_for_ray_gives_its_trials_all_that_the_search_says(monkeypatch, tmp_path):
+    """Ray itself is tried by hand."""
+    given, reported = {}, []
+    tune = SimpleNamespace(
+        report=reported.append,
+        grid_search=list,
+        with_resources=lambda function, resources: function,
+        FailureConfig=dict,
+        RunConfig=dict,
+        TuneConfig=dict,
+    )
+
+    class Tuner:
+        def __init__(self, function, param_space, tune_config, run_config):
+            given.update(tune_config, configurations=param_space)
+            self.function = function
+
+        def fit(self):
+            for config in json.loads(json.dumps(given["configurations"])):
+                self.function(config)
+            return self
+
+        def get_best_result(self):
+            return SimpleNamespace(config=given["configurations"][0], metrics=reported[0])
+
+    tune.Tuner = Tuner
+    monkeypatch.setitem(sys.modules, "ray", SimpleNamespace(tune=tune))
+    monkeypatch.chdir(Path(__file__).parent.parent.parent)
+    changes = ["search.trials=3", "search.seconds=60", "search.source=tests.search.simulated:source"]
+    changes += ["search.train=tests.search.simulated:train", "data.path=photos"]
+    recipe = runpy.run_path("recipes/ray_tune.py")
+    recipe["main"]("recipes/search_digits_xception.toml", *changes)
+    assert given["time_budget_s"] == 60
+    assert len(reported) == 3
+    assert {metrics["val_loss"] > 0 for metrics in reported} == {True}
+    for config in given["configurations"]:
+        assert config["recipe"]["data"]["path"] == str(Path("photos").absolute())
+    with pytest.raises(SystemExit, match="trial_seconds"):
+        recipe["main"]("recipes/search_digits_xception.toml", "search.trial_seconds=3")
