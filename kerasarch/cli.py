@@ -100,7 +100,7 @@ def _add_runs(command: Callable[..., argparse.ArgumentParser]) -> None:
     searching = command("search", do.run_search, "find the best network that fits a budget")
     searching.add_argument("recipe", nargs="?", help="a TOML file with a [search] table")
     searching.add_argument("changes", nargs="*", metavar="key=value", help="in its place: search.budget.macs=3e6")
-    searching.add_argument("--runs", default="runs", help="where the search's folder goes; default: %(default)s")
+    searching.add_argument("--runs", help="where the search's folder goes; default: runs")
     searching.add_argument("--preview", type=int, metavar="N", help="of N points, how many fit; nothing is trained")
     searching.add_argument("--resume", metavar="RUN", help="go on with a search that was stopped, or add trials to one")
     searching.add_argument("--trials", type=int, help="with --resume: how many in all")

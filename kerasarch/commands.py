@@ -79,7 +79,7 @@ def run_search(given: argparse.Namespace) -> None:
 
     if given.resume is not None:
         unused = {"RECIPE": given.recipe, "--preview": given.preview, "--warm-start": given.warm_start}
-        unused |= {"--storage": given.storage, "--study": given.study, "--grace": given.grace}
+        unused |= {"--storage": given.storage, "--study": given.study, "--grace": given.grace, "--runs": given.runs}
         for name, value in unused.items():
             if value is not None:
                 raise KerasarchError(f"{name} is for a new search; --resume goes on with its own")
@@ -95,11 +95,15 @@ def run_search(given: argparse.Namespace) -> None:
 
     plan = read_search(given.recipe, given.changes)
     if given.preview is not None:
+        unused = {"--warm-start": given.warm_start, "--storage": given.storage, "--study": given.study}
+        for name, value in (unused | {"--grace": given.grace, "--runs": given.runs}).items():
+            if value is not None:
+                raise KerasarchError(f"{name} is for a search; --preview looks at its space only")
         _load_keras()
         say(str(preview(plan, given.preview)))
         return
     _load_keras()
-    search(plan, given.runs, None, given.warm_start, given.storage, given.study, given.grace, say=say)
+    search(plan, given.runs or "runs", None, given.warm_start, given.storage, given.study, given.grace, say=say)
 
 
 def run_resume(given: argparse.Namespace) -> None:

@@ -2,13 +2,15 @@
 
     pip install 'ray[tune]' && python recipes/ray_tune.py recipes/search_digits_xception.toml
 
-`Candidates` draws what fits, at random; Ray schedules. Budgets that are measured (file_bytes, latency_ms) are refused.
-Ray has its own retries and storage; the journal, the report and the export of `kerasarch search` are not part of this.
+`Candidates` draws what fits, at random; Ray schedules, and ends what runs after search.seconds. Budgets that are
+measured (file_bytes, latency_ms) are refused. Ray has its own retries and storage; the journal, the
+report and the export of `kerasarch search` are not part of this.
 Tried with Ray 2.60 on one machine.
 """
 
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from ray import tune
@@ -22,16 +24,22 @@ from kerasarch.training.run import image_size
 def train(config):
     """One trial, in one of Ray's processes: it gets JSON, and opens the images by itself."""
     recipe = recipe_of(config["recipe"])
-    source = sized(opened(recipe, None), image_size(recipe), {})
+    source = sized(opened(recipe, config["source"]), image_size(recipe), {})
     with tempfile.TemporaryDirectory() as folder:
-        metrics = trained(recipe, source, Path(folder, "trial.keras"), "kerasarch.search.trial:train")
+        metrics = trained(recipe, source, Path(folder, "trial.keras"), config["train"])
     tune.report(metrics | config["costs"])
 
 
 def main(path, *changes):
     """Search by a recipe, with Ray."""
     plan = read_search(path, changes)
-    candidates = Candidates(Space(plan.recipe, plan.space, len(opened(plan.recipe, None).classes)), plan.budget)
+    if plan.trial_seconds:
+        sys.exit("search.trial_seconds ends a worker of `kerasarch search`; Ray has workers of its own: leave it out")
+    if plan.recipe.data.path:  # Ray's processes are in folders of their own
+        absolute = str(Path(plan.recipe.data.path).expanduser().absolute())
+        plan = replace(plan, recipe=replace(plan.recipe, data=replace(plan.recipe.data, path=absolute)))
+    classes = len(opened(plan.recipe, plan.source).classes)
+    candidates = Candidates(Space(plan.recipe, plan.space, classes), plan.budget)
     candidates.check()
     drawn = [candidates.fitting(candidates.space.draw(candidates.chance)) for _ in range(plan.trials)]
     configurations = [
@@ -39,6 +47,8 @@ def main(path, *changes):
             "recipe": candidate.recipe.table(),
             "costs": {"params": candidate.cost.params, "macs": candidate.cost.macs},
             "values": candidate.values,
+            "source": plan.source,
+            "train": plan.train,
         }
         for candidate in drawn
         if candidate
@@ -46,7 +56,7 @@ def main(path, *changes):
     tuner = tune.Tuner(
         tune.with_resources(train, {"cpu": 1}),
         param_space=tune.grid_search(configurations),
-        tune_config=tune.TuneConfig(metric="val_accuracy", mode="max"),
+        tune_config=tune.TuneConfig(metric="val_accuracy", mode="max", time_budget_s=plan.seconds),
         run_config=tune.RunConfig(failure_config=tune.FailureConfig(max_failures=2)),
     )
     best = tuner.fit().get_best_result()

@@ -10,10 +10,33 @@ import keras
 
 # what Keras has for training only, by name: the class that they share is not public
 AUGMENTATION = frozenset(
-    "AugMix CutMix GaussianNoise GaussianDropout MixUp RandAugment RandomBrightness RandomColorDegeneration "
-    "RandomColorJitter RandomContrast RandomElasticTransform RandomErasing RandomFlip RandomGaussianBlur "
-    "RandomGrayscale RandomHue RandomInvert RandomPerspective RandomPosterization RandomRotation RandomSaturation "
-    "RandomSharpness RandomShear RandomTranslation RandomZoom".split()
+    {
+        "RandAugment",
+        "AugMix",
+        "CutMix",
+        "MixUp",
+        "GaussianNoise",
+        "GaussianDropout",
+        "RandomBrightness",
+        "RandomColorDegeneration",
+        "RandomColorJitter",
+        "RandomContrast",
+        "RandomElasticTransform",
+        "RandomErasing",
+        "RandomFlip",
+        "RandomGaussianBlur",
+        "RandomGrayscale",
+        "RandomHue",
+        "RandomInvert",
+        "RandomPerspective",
+        "RandomPosterization",
+        "RandomRotation",
+        "RandomSaturation",
+        "RandomSharpness",
+        "RandomShear",
+        "RandomTranslation",
+        "RandomZoom",
+    }
 )
 
 

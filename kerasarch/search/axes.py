@@ -33,6 +33,10 @@ class Values:
         """Where a value stands among them, from 0 to 1."""
         return self.values.index(value) / max(1, len(self.values) - 1)
 
+    def at(self, place: float) -> Any:
+        """The value that stands nearest to a place."""
+        return self.values[round(place * (len(self.values) - 1))]
+
     def holds(self, value: Any) -> bool:
         """Whether it is one of them."""
         return any(value == known and type(value) is type(known) for known in self.values)
@@ -84,9 +88,7 @@ class Range:
     def grid(self) -> tuple[float, ...]:
         """All of its numbers; ten of them where any number is one."""
         if self.endless:
-            low, high = self._scaled(self.least), self._scaled(self.most)
-            places = [low + (high - low) * i / 9 for i in range(10)]
-            return tuple(self.rounded(math.exp(place) if self.log else place) for place in places)
+            return tuple(self.at(i / 9) for i in range(10))
         step = self.step or 1
         steps = int((self.most - self.least) / step + 1e-9)  # 0.3 / 0.1 is a little less than 3
         return tuple(self.rounded(self.least + i * step) for i in range(steps + 1))
@@ -95,6 +97,14 @@ class Range:
         """Where a number stands between the ends, from 0 to 1."""
         low, high = self._scaled(self.least), self._scaled(self.most)
         return (self._scaled(value) - low) / (high - low)
+
+    def at(self, place: float) -> float:
+        """The number that stands nearest to a place."""
+        low, high = self._scaled(self.least), self._scaled(self.most)
+        there = low + (high - low) * place
+        if self.step is not None:
+            there = low + self.step * round((there - low) / self.step)
+        return self.rounded(math.exp(there) if self.log else there)
 
     def holds(self, value: Any) -> bool:
         """Whether it is one of its numbers."""

@@ -51,6 +51,7 @@ class Candidates:
         self.failures = self.misses = 0
         self.nearest: dict[str, float] = {}
         self.pool: list[Mapping[str, Any]] = []  # points that fit and were not taken
+        self.few: list[Mapping[str, Any]] = []  # where points at random do not fit: those that do
 
     def admit(self, values: Mapping[str, Any]) -> Candidate | None:
         """The candidate of these values, or None where it may not be trained; it is not yet taken."""
@@ -100,6 +101,8 @@ class Candidates:
     def take(self, candidate: Candidate) -> Candidate:
         """It will be trained: no other like it is given."""
         self.seen.add(candidate.key)
+        if self.few:
+            self.few.append(candidate.values)
         return candidate
 
     def fitting(self, proposed: Mapping[str, Any], near: bool = False) -> Candidate | None:
@@ -128,11 +131,22 @@ class Candidates:
         return None
 
     def _drawn(self) -> Iterator[dict[str, Any]]:
-        """Points at random; where so many of them fail that none may be left, every point of a space that has few."""
+        """Points at random, or beside those that fit where these are few; where so many of them fail that none may be
+        left, every point of a space that has few."""
         for _ in range(DRAWS):
-            yield self.space.draw(self.chance)
+            yield self._beside(self.chance.choice(self.few)) if self.few else self.space.draw(self.chance)
         if self.space.points <= WHOLE:
             yield from self.space.grid()
+
+    def _beside(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """A point at random, from any distance of another to very near it: how small the corner is in which points fit
+        is not known."""
+        reach = 10 ** self.chance.uniform(-3, 0)
+        found = {}
+        for name, along in self.space.axes.items():
+            place = along.place(values[name]) + reach * self.chance.uniform(-1, 1)
+            found[name] = along.at(min(max(place, 0.0), 1.0))
+        return found
 
     def _cheap(self, proposals: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
         """Those that fit as far as can be counted, and are new: what nothing needs to be exported for."""
@@ -149,6 +163,8 @@ class Candidates:
         found = self.preview(LOOKS)
         if found.cheapest is None or self.budget.excess(found.cheapest.cost):
             raise SearchError(found.nothing(self.budget))
+        if not found.fits:
+            self.few = [found.cheapest.values]
         return found
 
     def preview(self, n: int = 1000) -> Preview:

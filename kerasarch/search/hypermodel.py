@@ -13,7 +13,7 @@ from kerasarch.search.budget import Budget, counted, shown
 from kerasarch.search.candidates import Candidates
 from kerasarch.search.oracles import hyperparameters
 from kerasarch.search.space import Space
-from kerasarch.search.trial import at_epochs, sized
+from kerasarch.search.trial import at_epochs, resizing, sized
 from kerasarch.training import heads
 from kerasarch.training.fit import compile_by, untrained
 from kerasarch.training.recipe import Recipe, TrainingKeys
@@ -59,8 +59,12 @@ class ScalingHyperModel(keras_tuner.HyperModel):  # type: ignore[misc]
             recipe = Space(recipe, {key: [value] for key, value in fixed.items()}, classes).changed(fixed)
         self.space = Space(recipe, axes, classes)
         self.candidates = Candidates(self.space, self.budget)
-        self.candidates.check()
+        self.cheapest = self.candidates.check().cheapest
         self.kept: dict[tuple[int, int], Any] = {}
+
+    def declare_hyperparameters(self, hp: Any) -> None:
+        """The axes, with defaults that fit: a tuner builds these before it searches."""
+        hyperparameters(self.space, hp, self.cheapest.values if self.cheapest else None)
 
     def build(self, hp: Any) -> Any:
         """The network of a proposal, compiled with its optimizer.
@@ -88,8 +92,10 @@ class ScalingHyperModel(keras_tuner.HyperModel):  # type: ignore[misc]
             return model.fit(data, *args, **kwargs)
         recipe = self.space.changed(self.space.values(hp.values))
         size, keys = image_size(recipe), recipe.training
-        source = sized(data, size, self.kept)
+        source = sized(resizing(data), size, self.kept)
         batches = source.batches("train", size, keys.batch_size, recipe.seed, keys.shift)
+        if "validation_data" in kwargs:
+            raise SearchError("a Source has validation images of its own: leave validation_data out")
         kwargs = {"epochs": keys.epochs, "shuffle": False} | kwargs
         compile_by(at_epochs(recipe, kwargs["epochs"]), model, len(batches))
         validation = source.batches("validation", size, keys.batch_size)

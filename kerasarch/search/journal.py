@@ -164,6 +164,8 @@ def _apply(journal: Journal, event: dict[str, Any]) -> None:
                 f"{journal.file} is of another version of this package: format {event['format']}, not {FORMAT}"
             )
         journal.plan, journal.data = event["plan"], event["data"]
+        if "first" in journal.data:
+            journal.data["first"] = [_point(values) for values in journal.data["first"]]
     elif "plan changed" in event:
         journal.plan |= event["plan changed"]
     elif "process" in event:
@@ -171,7 +173,7 @@ def _apply(journal: Journal, event: dict[str, Any]) -> None:
     elif "measured" in event:
         journal.measured[event["network"]] = event["measured"]
     elif "values" in event:
-        trial = Trial(event["trial"] - 1, event["values"], event["epochs"], engine=event.get("engine", {}))
+        trial = Trial(event["trial"] - 1, _point(event["values"]), event["epochs"], engine=event.get("engine", {}))
         if trial.number > len(journal.trials):
             raise ValueError(f"trial {event['trial']} comes after {len(journal.trials)}")
         journal.trials[trial.number :] = [trial]
@@ -179,3 +181,8 @@ def _apply(journal: Journal, event: dict[str, Any]) -> None:
         trial = journal.trials[event["trial"] - 1]
         trial.status = event["status"]
         trial.metrics, trial.reason = event.get("metrics", {}), event.get("reason", "")
+
+
+def _point(values: dict[str, Any]) -> dict[str, Any]:
+    """Values of axes, in which JSON has a list for a pair."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

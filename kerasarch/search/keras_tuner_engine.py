@@ -7,6 +7,7 @@ trials again, one by one.
 from __future__ import annotations
 
 import itertools
+import math
 import tempfile
 from typing import Any
 
@@ -14,7 +15,8 @@ import keras_tuner
 from keras_tuner.engine.base_tuner import BaseTuner
 from threadpoolctl import threadpool_limits
 
-from kerasarch.search.candidates import Candidates
+from kerasarch.errors import SearchError
+from kerasarch.search.candidates import LOOKS, Candidates
 from kerasarch.search.journal import Trial
 from kerasarch.search.oracles import EPOCHS, PARENT, GridOracle, budgeted, hyperparameters
 from kerasarch.search.plan import OBJECTIVES, Plan
@@ -105,9 +107,26 @@ def oracle_of(plan: Plan, candidates: Candidates) -> Any:
         return GridOracle(candidates, **shared)
     shared["hyperparameters"] = hyperparameters(candidates.space)
     if plan.strategy == "hyperband":
+        _check_rung(plan, candidates)
         return keras_tuner.oracles.HyperbandOracle(
             max_epochs=plan.recipe.training.epochs, hyperband_iterations=PATIENT, **shared
         )
     if plan.strategy == "bayesian":
         return keras_tuner.oracles.BayesianOptimizationOracle(max_trials=PATIENT, **shared)
     return keras_tuner.oracles.RandomSearchOracle(max_trials=PATIENT, **shared)
+
+
+def _check_rung(plan: Plan, candidates: Candidates) -> None:
+    """Refuse a small space that is used up before Hyperband's first rung is full: nothing would be promoted."""
+    if candidates.space.points > LOOKS:
+        return
+    epochs, thirds = plan.recipe.training.epochs, 0
+    while 3 ** (thirds + 1) <= epochs:
+        thirds += 1
+    rung = math.ceil(math.ceil(1 + math.log(epochs, 3)) / (thirds + 1) * 3**thirds)  # as KerasTuner has it
+    fits = candidates.check().fits
+    if fits < min(rung, plan.trials):
+        raise SearchError(
+            f"hyperband begins with {rung} candidates where training.epochs={epochs}, and {fits} fit in this space: "
+            "give it a larger one, fewer epochs, or another strategy"
+        )

@@ -18,17 +18,20 @@ Answer = dict[str, Any]
 FREE = (keras_tuner.oracles.RandomSearchOracle, keras_tuner.oracles.BayesianOptimizationOracle)
 
 
-def hyperparameters(space: Space, into: Any = None) -> Any:
-    """KerasTuner's form of a space: ranges are Float or Int, values Choice, ordered as they are given."""
+def hyperparameters(space: Space, into: Any = None, default: Mapping[str, Any] | None = None) -> Any:
+    """KerasTuner's form of a space: ranges are Float or Int, values Choice, ordered as they are given.
+
+    default: the point that a tuner builds before it searches; None: the first of each axis.
+    """
     hp = keras_tuner.HyperParameters() if into is None else into
+    begin = space.tunable(default) if default else {}
     for name, along in space.axes.items():
         if isinstance(along, Values):
             choices = [along.tunable(value) for value in along.values]
-            hp.Choice(name, choices, ordered=not isinstance(choices[0], str))
-        elif along.whole:
-            hp.Int(name, along.least, along.most, step=along.step, sampling="log" if along.log else "linear")
+            hp.Choice(name, choices, ordered=not isinstance(choices[0], str), default=begin.get(name))
         else:
-            hp.Float(name, along.least, along.most, step=along.step, sampling="log" if along.log else "linear")
+            kind, sampling = hp.Int if along.whole else hp.Float, "log" if along.log else "linear"
+            kind(name, along.least, along.most, along.step, sampling, default=begin.get(name))
     return hp
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from kerasarch.errors import RecipeError, SearchError, nearest, number, one_of, whole
 from kerasarch.search.axes import axis
 from kerasarch.search.budget import COUNTED, MEASURED, Budget
+from kerasarch.search.trial import importable
 from kerasarch.training.recipe import Recipe, read_table, recipe_of
 
 KERAS_TUNER = ("random", "grid", "bayesian", "hyperband")
@@ -31,17 +32,18 @@ class Plan:
         strategy: "random", "grid", "bayesian" or "hyperband" of KerasTuner, "tpe" or "nsga2" of Optuna.
         trials: how many, at least 1; fewer where the space has fewer.
         seconds: after which no further trial is begun; None is none.
+        trial_seconds: after which a trial that still trains has failed; None is none.
         objectives: of OBJECTIVES; the first is training's, others need Optuna.
         keep: checkpoints of the best trials that stay on disk, at least 1; with several objectives, of the Pareto
             front's most accurate before others.
         seed: of what is drawn; the trials' own is the recipe's.
         paper_first: whether the paper's own configuration is the first trial, where the space has it and it fits.
-        train: "module:function" that trains a candidate in the place of this package's; see
+        train: "module:function", or such a function, that trains a candidate in the place of this package's; see
             `kerasarch.search.trial.train`.
-        source: "module:function" that gives the images, in the place of the recipe's [data].
+        source: "module:function", or such a function, that gives the images, in the place of the recipe's [data].
 
     Raises:
-        SearchError: a value outside its range; it is named.
+        SearchError: a value outside its range, or a function that another process cannot import; it is named.
     """
 
     recipe: Recipe
@@ -50,6 +52,7 @@ class Plan:
     strategy: str = "bayesian"
     trials: int = 20
     seconds: float | None = None
+    trial_seconds: float | None = None
     objectives: tuple[str, ...] = ("val_accuracy",)
     keep: int = 3
     seed: int = 0
@@ -59,13 +62,16 @@ class Plan:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "space", {name: axis(name, given).spec() for name, given in self.space.items()})
+        object.__setattr__(self, "train", importable(self.train, "search.train"))
+        object.__setattr__(self, "source", importable(self.source, "search.source"))
         one_of("search.strategy", self.strategy, STRATEGIES, SearchError)
         whole("search.trials", self.trials, error=SearchError)
         whole("search.keep", self.keep, error=SearchError)
         whole("search.seed", self.seed, least=0, error=SearchError)
         one_of("search.paper_first", self.paper_first, (True, False), SearchError)
-        if self.seconds is not None:
-            number("search.seconds", self.seconds, above=0, error=SearchError)
+        for name in ("seconds", "trial_seconds"):
+            if getattr(self, name) is not None:
+                number(f"search.{name}", getattr(self, name), above=0, error=SearchError)
         if not isinstance(self.objectives, list | tuple) or not self.objectives:
             raise SearchError(f"search.objectives must be a list of names, at least one; got {self.objectives!r}")
         for objective in self.objectives:

@@ -124,7 +124,7 @@ class Result:
             input_shape=(*image_size(recipe), 3),
             classes=self.space.classes,
             include_preprocessing=True,
-            **recipe.model.arguments(),
+            **recipe.model.kept(),
         )
 
     def pareto(self, *costs: str) -> list[Trial]:

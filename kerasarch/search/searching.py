@@ -11,6 +11,7 @@ from kerasarch.data.source import Source
 from kerasarch.errors import KerasarchError, SearchError, whole
 from kerasarch.files import discard_folder, expanded, make_numbered
 from kerasarch.papers import find
+from kerasarch.search.budget import counted, shown
 from kerasarch.search.candidates import Candidates, Preview
 from kerasarch.search.ending import finish
 from kerasarch.search.journal import Journal, Trial, alone, read_journal
@@ -18,8 +19,8 @@ from kerasarch.search.plan import KERAS_TUNER, OPTUNA, Plan, plan_of
 from kerasarch.search.result import Result
 from kerasarch.search.runner import Runner, ranked
 from kerasarch.search.space import Space
-from kerasarch.search.trial import opened
-from kerasarch.search.workers import RefusedError, Worker, importable
+from kerasarch.search.trial import importable, opened
+from kerasarch.search.workers import RefusedError, Worker
 from kerasarch.steps import Norm
 from kerasarch.training.recipe import Recipe
 from kerasarch.training.run import lag
@@ -174,6 +175,8 @@ def _go_on(
         if own is None:
             say("no trial has the paper's values or the recipe's: of some axis, the space has neither")
         else:
+            if why := _unfit(own, runner.candidates):
+                say(f"the paper's configuration is no trial: {why}")
             first = [own, *first]
     first = [*cut_off, *first]
     try:
@@ -206,7 +209,17 @@ def _described(worker: Worker) -> dict[str, Any]:
     try:
         return dict(worker.do("describe"))
     except RefusedError as refusal:
-        raise SearchError(f"the images cannot be used: {refusal}") from refusal
+        raise SearchError(f"the search cannot begin: {refusal}") from refusal
+
+
+def _unfit(values: dict[str, Any], candidates: Candidates) -> str | None:
+    """Why a point becomes no trial, as far as can be counted."""
+    try:
+        cost = candidates.space.candidate(values).cost
+    except KerasarchError as refusal:
+        return str(refusal)
+    over = candidates.budget.excess(cost)
+    return f"{shown(counted(cost))} is over the budget of {', '.join(over)}" if over else None
 
 
 def _momentum(recipe: Recipe) -> float | None:

@@ -28,7 +28,7 @@ class Candidate:
     Attributes:
         values: by the axes' names.
         recipe: the space's, with them.
-        cost: of its network.
+        cost: of its network, without auxiliary classifiers, which are for its training only.
         key: equal for two points that give the same network, trained in the same way.
     """
 
@@ -73,6 +73,14 @@ class Space:
                     self._network(self.changed({varied: value}))
                 except KerasarchError as refusal:
                     raise SearchError(f"{varied} cannot be {encoded(value)}: {refusal}") from refusal
+            if isinstance(along, Values):
+                self.axes[varied] = axis(varied, [self._read(varied, value) for value in along.values])
+
+    def _read(self, name: str, value: Any) -> Any:
+        """A value as the recipe has it, such as 1.0 where a user writes 1."""
+        recipe = self.changed({name: value})
+        keys = recipe.training if name in TRAINING else recipe.model
+        return value if value is None else getattr(keys, name, value)
 
     def changed(self, values: Mapping[str, Any]) -> Recipe:
         """The recipe with these values in their places. Raises KerasarchError where a key cannot have one."""
@@ -95,10 +103,13 @@ class Space:
         size = recipe.model.size or known.architecture.size
         shape = (*size, 3) if isinstance(size, tuple) else (size, size, 3)
         key = hash((known.table, shape, recipe.model.weights, recipe.training))
-        return Candidate(dict(values), recipe, check_shape(known, shape)[1], key)
+        cost = check_shape(known, shape)[1]
+        if recipe.model.choices.get("auxiliary"):
+            cost = check_shape(self._network(recipe, kept=True), shape)[1]
+        return Candidate(dict(values), recipe, cost, key)
 
-    def _network(self, recipe: Recipe) -> Network:
-        arguments = recipe.model.arguments()
+    def _network(self, recipe: Recipe, kept: bool = False) -> Network:
+        arguments = recipe.model.kept() if kept else recipe.model.arguments()
         return network(find(recipe.model.name), classes=self.classes, include_preprocessing=True, **arguments)
 
     def tunable(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,7 +150,7 @@ class Space:
         record = find(self.recipe.model.name)
         choices = choices_of(record.vary) | choices_of(record.head)
         paper = {name: choice.default for name, choice in choices.items()}
-        paper |= {"width": 1.0, "depth": 1.0, "size": record.size}
+        paper |= {"width": 1.0, "depth": 1.0, "size": record.size, "dropout": record.dropout}
         for name, along in self.axes.items():
             place = written["training"] if name in TRAINING else written["model"]
             said = place.get(name, written["model"].get("choices", {}).get(name))

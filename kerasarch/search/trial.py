@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import importlib
 import math
+import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from kerasarch.data.source import ArraySource, Source
+from kerasarch.data.source import Array, ArraySource, Source
 from kerasarch.errors import SearchError
 from kerasarch.search.budget import Budget, told
 from kerasarch.training.recipe import Recipe
@@ -37,14 +39,73 @@ def imported(name: str) -> Callable[..., Any]:
     return found  # type: ignore[no-any-return]
 
 
+def importable(function: Callable[..., Any] | str | None, argument: str) -> str | None:
+    """A function's name as another process can import it.
+
+    Raises:
+        SearchError: it is a lambda, a function within another, one of the script that is run, or none at all.
+    """
+    if function is None or isinstance(function, str):
+        return function
+    module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", None)
+    if not callable(function) or module is None or name is None:
+        raise SearchError(f"{argument} must be a function of a module, or 'module:function'; got {function!r}")
+    if module == "__main__" or not name.isidentifier() or getattr(sys.modules[module], name, None) is not function:
+        raise SearchError(
+            f"{argument} must be a function that another process can import, at the top of a module of its own; "
+            f"got {module}.{name}"
+        )
+    return f"{module}:{name}"
+
+
+class AnySize(ArraySource):
+    """Arrays that come at whatever size a trial takes, cropped and resized as the images of files are."""
+
+    def arrays(self, split: str, size: tuple[int, int], limit: int | None = None) -> tuple[Array, Array]:
+        """As of every source."""
+        x, y = super().arrays(split, self.splits[split][0].shape[1:3], limit)
+        if x.shape[1:3] != size:
+            from kerasarch.data.images import prepare
+
+            x = np.stack([prepare(image, size).numpy() for image in x])
+        return x, y
+
+    @cached_property
+    def identity(self) -> str:
+        """As of every source; every trial asks for it."""
+        return super().identity
+
+
+@dataclass(frozen=True)
+class Decoded(ArraySource):
+    """A source's images at one size, called by what they were decoded from."""
+
+    origin: Source = field(kw_only=True)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """As of every source."""
+        return self.origin.counts
+
+    @property
+    def identity(self) -> str:
+        """As of every source."""
+        return self.origin.identity
+
+
 def opened(recipe: Recipe, source: str | None) -> Source:
     """The images: of a function that is named, or the recipe's."""
-    return imported(source)() if source else source_of(recipe)
+    return resizing(imported(source)() if source else source_of(recipe))
+
+
+def resizing(source: Source) -> Source:
+    """A source that has its images at any size."""
+    return AnySize(source.splits, source.classes, source.name) if type(source) is ArraySource else source
 
 
 def sized(source: Source, size: tuple[int, int], kept: dict[tuple[int, int], ArraySource]) -> Source:
     """The images at one size, decoded once and kept for the trials that follow, where they are not too many."""
-    if isinstance(source, ArraySource) or sum(source.counts.values()) * math.prod(size) * 3 > DECODED:
+    if sum(source.counts.values()) * math.prod(size) * 3 > DECODED:
         return source
     if size not in kept:
         if sum(part.nbytes for known in kept.values() for part in known.splits["train"]) > DECODED:
@@ -52,7 +113,7 @@ def sized(source: Source, size: tuple[int, int], kept: dict[tuple[int, int], Arr
         splits = {split: source.arrays(split, size) for split in ("train", "validation")}
         # the test images are for the end: no trial may see them
         splits["test"] = tuple(part[:1] for part in splits["validation"])
-        kept[size] = ArraySource(splits, source.classes, source.name)
+        kept[size] = Decoded(splits, source.classes, source.name, origin=source)
     return kept[size]
 
 
@@ -113,6 +174,7 @@ def measured(recipe: Recipe, source: Source, budget: Budget) -> dict[str, float]
     from kerasarch.export.benchmark import latency_ms
     from kerasarch.export.exporter import write_unproven
     from kerasarch.export.formats import Form
+    from kerasarch.training import heads
     from kerasarch.training.fit import untrained
 
     calibration = None
@@ -120,7 +182,7 @@ def measured(recipe: Recipe, source: Source, budget: Budget) -> dict[str, float]
         calibration, _ = source.arrays("train", image_size(recipe), CALIBRATION)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"candidate.{budget.target}"
-        form, model = Form(budget.target, budget.quantize), untrained(recipe, len(source.classes))
+        form, model = Form(budget.target, budget.quantize), heads.without(untrained(recipe, len(source.classes)))
         # equal arrays, such as biases of zeros, are once in a TFLite file: trained, it would be 3% larger than measured
         chance = np.random.default_rng(0)
         model.set_weights([value + 1e-3 * chance.random(value.shape, "float32") for value in model.get_weights()])

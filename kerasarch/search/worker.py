@@ -31,7 +31,8 @@ class Desk:
         self.kept: dict[tuple[int, int], Any] = {}
 
     def describe(self) -> dict[str, Any]:
-        """What the images are."""
+        """What the images are; whether they can be used, and what trains be imported."""
+        trial.imported(self.plan.train)
         self.source.check()
         return {
             "name": self.source.name,

@@ -7,7 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -55,7 +56,7 @@ class Worker:
             self.stop()
             self._start()
         self.done += 1
-        return self._ask({"do": task, **arguments})
+        return self._ask({"do": task, **arguments}, self.plan.trial_seconds if task == "train" else None)
 
     def stop(self) -> None:
         """End the process."""
@@ -85,10 +86,13 @@ class Worker:
             self.stop()
             raise SearchError(f"the images cannot be had: {refusal}") from refusal
 
-    def _ask(self, task: dict[str, Any]) -> Any:
-        process = self.process
+    def _ask(self, task: dict[str, Any], seconds: float | None = None) -> Any:
+        process, began = self.process, time.monotonic()
         if process is None or process.stdin is None or process.stdout is None:
             raise RefusedError("the process is not there")
+        alarm = threading.Timer(seconds or 0, process.kill)
+        if seconds is not None:
+            alarm.start()
         try:
             process.stdin.write(json.dumps(task) + "\n")
             process.stdin.flush()
@@ -98,33 +102,18 @@ class Worker:
         except BaseException:
             self.stop()
             raise
+        finally:
+            alarm.cancel()
         if not line:
             code = process.wait()
             self.stop()
+            if seconds is not None and time.monotonic() - began >= seconds:
+                raise RefusedError(f"it took longer than search.trial_seconds={seconds:g}")
             raise RefusedError(f"the process that did it {_ending(code)}; {self.log} may say more")
         said = json.loads(line)
         if "refused" in said:
             raise RefusedError(said["refused"])
         return said["answer"]
-
-
-def importable(function: Callable[..., Any] | str | None, argument: str) -> str | None:
-    """A function's name as another process can import it.
-
-    Raises:
-        SearchError: it is a lambda, a function within another, one of the script that is run, or none at all.
-    """
-    if function is None or isinstance(function, str):
-        return function
-    module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", None)
-    if not callable(function) or module is None or name is None:
-        raise SearchError(f"{argument} must be a function of a module, or 'module:function'; got {function!r}")
-    if module == "__main__" or not name.isidentifier() or getattr(sys.modules[module], name, None) is not function:
-        raise SearchError(
-            f"{argument} must be a function that another process can import, at the top of a module of its own; "
-            f"got {module}.{name}"
-        )
-    return f"{module}:{name}"
 
 
 def _ending(code: int) -> str:

@@ -57,6 +57,10 @@ class ModelKeys:
                 )
         return own | self.choices
 
+    def kept(self) -> dict[str, Any]:
+        """The arguments of the network that is kept, which is without auxiliary classifiers."""
+        return {name: value for name, value in self.arguments().items() if "auxiliary" not in name}
+
 
 @dataclass(frozen=True)
 class DataKeys:

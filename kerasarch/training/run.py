@@ -97,9 +97,8 @@ def source_of(recipe: Recipe) -> Source:
 def about_of(recipe: Recipe, source: Source, model: Any) -> dict[str, Any]:
     """What is kept with the run and its models, for export and for going on."""
     name, arguments = recipe.model.name, recipe.model.arguments()
-    # of the network that is kept, which is without auxiliary classifiers
-    alone = {key: value for key, value in arguments.items() if "auxiliary" not in key}
-    bill = cost(name, (*image_size(recipe), 3), len(source.classes), include_preprocessing=True, **alone)
+    kept = recipe.model.kept()
+    bill = cost(name, (*image_size(recipe), 3), len(source.classes), include_preprocessing=True, **kept)
     return {
         "architecture": name,
         "arguments": arguments,

@@ -15,7 +15,7 @@ from kerasarch.data.source import ArraySource
 def source():
     """A handful of grey images in three classes."""
     random = np.random.default_rng(0)
-    split = (random.integers(0, 256, (12, 32, 32, 3), dtype=np.uint8), np.arange(12) % 3)
+    split = (random.integers(0, 256, (12, 64, 64, 3), dtype=np.uint8), np.arange(12) % 3)
     return ArraySource({"train": split, "validation": split, "test": split}, ("a", "b", "c"), "noise")
 
 
@@ -33,6 +33,13 @@ def failing(recipe, source, checkpoint):
         raise RuntimeError("this width is not wanted")
     if recipe.model.width > 0.9:
         os.kill(os.getpid(), 9)
+    return train(recipe, source, checkpoint)
+
+
+def hanging(recipe, source, checkpoint):
+    """The wide ones never end."""
+    if recipe.model.width > 0.5:
+        time.sleep(900)
     return train(recipe, source, checkpoint)
 
 

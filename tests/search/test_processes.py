@@ -19,7 +19,8 @@ from kerasarch.search.budget import Budget, told
 from kerasarch.search.candidates import FAILURES
 from kerasarch.search.journal import Journal, alone, read_journal
 from kerasarch.search.searching import resume_search, search
-from kerasarch.search.workers import RefusedError, Worker, importable
+from kerasarch.search.trial import importable
+from kerasarch.search.workers import RefusedError, Worker
 from kerasarch.training.recipe import ModelKeys, Recipe
 from tests.search import simulated
 from tests.search.conftest import DATA, plan_with
@@ -61,6 +62,18 @@ def test_a_worker_trains_refuses_dies_and_is_replaced(worker, tmp_path):
     assert train(desk, plan, tmp_path)["val_loss"] > 0
 
 
+def test_a_trial_that_takes_too_long_is_ended_and_the_next_is_trained(worker, tmp_path):
+    plan = plan_with(train="tests.search.simulated:hanging", trial_seconds=4)
+    desk = worker(plan)
+    assert train(desk, plan, tmp_path)["val_loss"] > 0
+    first, began = desk.process.pid, time.monotonic()
+    with pytest.raises(RefusedError, match="it took longer than search.trial_seconds=4"):
+        train(desk, plan, tmp_path, 1.0)
+    assert time.monotonic() - began < 60
+    assert train(desk, plan, tmp_path)["val_loss"] > 0
+    assert desk.process.pid != first
+
+
 def test_a_worker_ends_when_the_one_that_started_it_is_gone(tmp_path):
     code = (
         "import sys, time; from pathlib import Path; from tests.search.conftest import DATA, plan_with\n"
@@ -73,13 +86,21 @@ def test_a_worker_ends_when_the_one_that_started_it_is_gone(tmp_path):
         os.kill(child, 0)
         parent.kill()
         parent.wait()
+    ended(child)
+
+
+def ended(process):
+    """Wait for the end of a process that is not this one's."""
     deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and Path(f"/proc/{child}/status").exists():
-        if "Z" in Path(f"/proc/{child}/status").read_text().split("State:")[1].split()[0]:
-            break
+    while True:
+        try:
+            status = Path(f"/proc/{process}/status").read_text()
+        except OSError:  # it is gone
+            return
+        if status.split("State:")[1].split()[0] == "Z":
+            return
+        assert time.monotonic() < deadline, f"process {process} lives on"
         time.sleep(0.1)
-    else:
-        assert not Path(f"/proc/{child}").exists()
 
 
 @pytest.mark.parametrize(
@@ -224,7 +245,8 @@ def started(tmp_path):
         file.write_text(SEARCH.format(trials=trials, strategy=strategy))
         given = [str(file) if argument == "RECIPE" else str(argument) for argument in arguments]
         environment = os.environ | {"SEARCH_LOG": str(tmp_path / "log"), "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "kerasarch", "search", *given, "--runs", str(tmp_path / "runs")]
+        runs = [] if "--resume" in given else ["--runs", str(tmp_path / "runs")]
+        command = [sys.executable, "-m", "kerasarch", "search", *given, *runs]
         process = subprocess.Popen(
             command,
             env=environment,
@@ -264,7 +286,7 @@ def test_a_killed_search_loses_no_more_than_the_running_trial(started, tmp_path,
     wait_for(lambda: len(trained(tmp_path)) >= after, process)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    time.sleep(1)  # a worker that lived on would write
+    ended(json.loads((tmp_path / "log").read_text().splitlines()[-1])[2])  # its worker
     assert len(trained(tmp_path)) == after
     (folder,) = (tmp_path / "runs").iterdir()
     kept = read_journal(folder)

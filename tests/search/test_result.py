@@ -219,6 +219,12 @@ def test_a_search_trains_measures_exports_and_proves_and_goes_on(tmp_path, capsy
         (["--trials", "3"], "search needs a RECIPE"),
         (["x.toml", "--trials", "3"], "a new search has search.trials=3"),
         (["--resume", "nowhere", "--warm-start", "x"], "--warm-start is for a new search"),
+        (["--resume", "nowhere", "--runs", "x"], "--runs is for a new search"),
+        (
+            ["recipes/search_digits_xception.toml", "--preview", "5", "--warm-start", "x"],
+            "--warm-start is for a search",
+        ),
+        (["recipes/search_digits_xception.toml", "--preview", "5", "--runs", "x"], "--runs is for a search"),
         (["--resume", "nowhere"], "is no search"),
         (["x.toml"], "no recipe can be read"),
     ],

@@ -183,6 +183,7 @@ def test_a_budget_that_cannot_be_is_refused_by_name(budget, why):
         ({"trials": 0}, "search.trials"),
         ({"keep": 0}, "search.keep"),
         ({"seconds": 0}, "search.seconds"),
+        ({"trial_seconds": 0}, "search.trial_seconds"),
         ({"objectives": ("macs",)}, "the first of search.objectives"),
         ({"objectives": ()}, "search.objectives must be a list of names, at least one; got ()"),
         ({"objectives": 3}, "search.objectives must be a list of names, at least one; got 3"),
