@@ -137,7 +137,8 @@ def run_export(given: argparse.Namespace) -> None:
         )
     parity, bound = manifest["parity"], manifest["parity"]["bound"]
     near = f"bound {bound:.2g}" if bound else f"SQNR {parity['centred_sqnr_db']:.1f} dB"
-    speed = f"{manifest['latency_ms']['median']:.2f} ms an image in {manifest['runtime']}"
+    latency = manifest["latency_ms"]
+    speed = f"{latency['median'] / latency['batch']:.2f} ms an image in {manifest['runtime']}"
     say(f"{target}: {manifest['bytes'] / 1e6:.2f} MB, {speed}")
     say(f"logits differ by up to {parity['max_logit_difference']:.2g} ({near}) on {parity['images']} images")
     accuracy = ""
@@ -171,15 +172,21 @@ def run_verify(given: argparse.Namespace) -> int:
     _load_keras()
     from kerasarch.export import verify
 
-    wrong = 0
-    companions = {f"{file}{ending}" for file in given.files for ending in (".json", ".parity.npz")}
+    wrong, mistakes = 0, []
+    companions = {f"{file}{ending}" for file in given.files for ending in (".json", ".parity.npz", ".edgetpu.txt")}
     for file in [file for file in given.files if file not in companions]:
-        report = verify(file)
+        try:
+            report = verify(file)
+        except KerasarchError as mistake:  # told behind what the other files are
+            mistakes.append(str(mistake))
+            continue
         say(f"{file}: {'proven' if report.ok and report.verdict else 'no fault found' if report.ok else 'WRONG'}")
         for mark, lines in (("ok", report.checked), ("WRONG", report.faults), ("not checked", report.unchecked)):
             for line in lines:
                 say(f"  {mark}: {line}")
         wrong += not report.ok
+    if mistakes:
+        raise KerasarchError("; ".join(mistakes))
     return 1 if wrong else 0
 
 
