@@ -13,9 +13,9 @@ from kerasarch.data import read_images
 from kerasarch.data.folder import ENDINGS
 from kerasarch.data.source import PREPARATION, Source
 from kerasarch.errors import DataError, ExportError
-from kerasarch.export.exporter import check_backend as export_backend
 from kerasarch.export.formats import Form
 from kerasarch.export.metadata import normalisation
+from kerasarch.export.packages import check_backend
 from kerasarch.export.proof import activated
 from kerasarch.export.subject import subject
 from kerasarch.files import expanded, make_folder
@@ -53,7 +53,7 @@ def export_from(
     Raises:
         KerasarchError: as `kerasarch.export.export`, or the origin is neither.
     """
-    export_backend()
+    check_backend()
     origin = expanded(origin)
     if origin.is_dir():
         run = Run(origin)

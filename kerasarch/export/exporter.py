@@ -9,7 +9,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import keras
 import numpy as np
 
 from kerasarch import __version__
@@ -20,7 +19,7 @@ from kerasarch.export.edge_tpu import compiled, differences, edge_report
 from kerasarch.export.formats import Form, check_suffix
 from kerasarch.export.images import LEAST, check_calibration, check_images, check_labels, shared, smooth_noise
 from kerasarch.export.layers import IMAGES
-from kerasarch.export.packages import missing
+from kerasarch.export.packages import check_backend, missing
 from kerasarch.export.prepared import prepared, unread
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
@@ -203,15 +202,6 @@ def _report(place: Path) -> dict[str, Any]:
         lines += ["", "edgetpu_compiler on this machine:", *(differs or ["the same, operation by operation"])]
     report_path(place).write_text("\n".join([*lines, ""]), encoding="utf-8")
     return summary
-
-
-def check_backend() -> None:
-    """Refuse a backend that export cannot convert from, with the way that works."""
-    if keras.backend.backend() != "tensorflow":
-        raise ExportError(
-            f"export converts with TensorFlow, and Keras runs on {keras.backend.backend()}; save the model to a .keras "
-            "file, and export that with KERAS_BACKEND=tensorflow"
-        )
 
 
 def _check_classes(classes: Sequence[str], seen: Subject) -> tuple[str, ...]:
