@@ -148,13 +148,17 @@ def run_export(given: argparse.Namespace) -> None:
     say(f"the same class as Keras on {parity['agreement']:.2%}{accuracy}")
     if edge := manifest.get("edge_tpu"):
         left = f"; left open by the documentation: {', '.join(edge['left_open'])}" if edge["left_open"] else ""
-        say(f"Edge TPU: {'all mapped' if edge['mapped'] else edge['first_on_cpu']}, by the documented rules{left}")
+        refused = f"; {edge['compiler_refuses']}" if "compiler_refuses" in edge else ""
+        stops = edge["fatal"] and f"the compiler stops: {edge['fatal']}"
+        found = "all mapped" if edge["mapped"] else stops or edge["first_on_cpu"]
+        say(f"Edge TPU: {found}, by the documented rules{left}{refused}")
     if manifest["remark"]:
         say(manifest["remark"])
     if given.debug_layers:
-        from kerasarch.export.layers import printed
+        from kerasarch.export.layers import REMEDY, printed
 
         show(printed(manifest["layers"]))
+        say(REMEDY)
 
 
 @contextmanager

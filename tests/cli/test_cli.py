@@ -243,29 +243,41 @@ def test_a_keras_file_is_exported_where_it_is_told(capsys, small_run, pngs, tmp_
     assert "on 180 images" in out  # half of those that are spread over the folders
 
 
+FIRST = "GELU: Operation not supported"
+REFUSED = "edgetpu_compiler refuses a.tflite: out of range"
+
+
 @pytest.mark.parametrize(
-    ("left_open", "says"),
+    ("found", "says"),
     [
         (
-            ["RSQRT", "TRANSPOSE"],
+            {"left_open": ["RSQRT", "TRANSPOSE"]},
             "all mapped, by the documented rules; left open by the documentation: RSQRT, TRANSPOSE",
         ),
-        ([], "all mapped, by the documented rules"),
+        ({}, "all mapped, by the documented rules"),
+        ({"mapped": False, "first_on_cpu": FIRST}, f"{FIRST}, by the documented rules"),
+        (
+            {"mapped": False, "first_on_cpu": FIRST, "fatal": "out of range"},
+            "the compiler stops: out of range, by the documented rules",
+        ),
+        ({"compiler_refuses": REFUSED}, f"all mapped, by the documented rules; {REFUSED}"),
     ],
 )
-def test_what_the_documentation_leaves_open_is_said_with_what_is_mapped(capsys, monkeypatch, left_open, says):
+def test_what_the_documentation_leaves_open_is_said_with_what_is_mapped(capsys, monkeypatch, found, says):
     manifest = {
         "parity": {"bound": None, "centred_sqnr_db": 20.0, "max_logit_difference": 0.1, "images": 9, "agreement": 1.0}
         | {"accuracy": None},
         "bytes": 10,
         "latency_ms": {"median": 6.0, "batch": 4},
         "runtime": "LiteRT",
-        "edge_tpu": {"mapped": True, "first_on_cpu": None, "left_open": left_open},
+        "edge_tpu": {"mapped": True, "fatal": None, "first_on_cpu": None, "left_open": []} | found,
         "remark": "",
+        "layers": [{"layer": "one", "operation": "CONV_2D", "sqnr_db": 3.0, "added_noise": 0.5}],
     }
     monkeypatch.setattr("kerasarch.deliver.export_from", lambda *given, **more: ("a.tflite", manifest))
-    code, out, _ = run(capsys, "export", "a.keras", "--target", "edgetpu", "--output", "a.tflite")
+    code, out, _ = run(capsys, "export", "a.keras", "--target", "edgetpu", "--output", "a.tflite", "--debug-layers")
     assert code == 0
+    assert out.splitlines()[-1].startswith("what helps: --exclude LAYER")
     assert f"Edge TPU: {says}" in out.splitlines()
     assert "1.50 ms an image in LiteRT" in out.splitlines()[0]  # of calls with four of them
 

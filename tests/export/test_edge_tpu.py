@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kerasarch import export
-from kerasarch.errors import ExportError
+from kerasarch.errors import ExportError, FileError
 from kerasarch.export import tflite
 from kerasarch.export.edge_tpu import MAPPED, SECOND, compiled, differences, edge_report, parsed
 from kerasarch.export.edge_tpu_rules import NEWEST, OPEN, TABLE
@@ -17,8 +17,9 @@ from kerasarch.export.formats import Form
 from kerasarch.export.prepared import prepared
 from kerasarch.export.quantized import VERSIONS
 from kerasarch.export.subject import subject
+from tests import formats_table
 from tests.export.test_forms import network, pixels
-from tests.parity import off_initial_values
+from tests.parity import centre, off_initial_values
 
 SLOW = pytest.mark.slow
 EDGE = Form("tflite", "int8", target="edgetpu")
@@ -144,7 +145,9 @@ def test_the_compiler_stops_at_groups(tmp_path):
     )
     report = edge_report(tmp_path / "a.tflite")
     assert "Didn't find op for builtin opcode 'CONV_2D' version '6'" in str(report)
+    assert report.summary()["fatal"] == report.fatal
     assert not report.mapped
+    assert formats_table.verdict(report.summary()).startswith("the compiler stops: Didn't find op")
 
 
 LOG = """Edge TPU Compiler version 16.0.384591198
@@ -205,6 +208,45 @@ def test_a_compiler_that_does_not_end_is_given_up(tmp_path, compiler, monkeypatc
 def test_other_forms_are_refused_for_the_edge_tpu(form, says):
     with pytest.raises(ExportError, match=f"target='edgetpu' is of format 'tflite'.*{says}"):
         Form(*form, target="edgetpu")
+
+
+def ours(tmp_path, target="edgetpu", **more):
+    """The manifest of a small int8 file."""
+    keras.utils.set_random_seed(0)
+    image = keras.Input((12, 12, 3))
+    x = keras.layers.Conv2D(8, 3, activation="relu")(keras.layers.Rescaling(1 / 255)(image))
+    model = keras.Model(image, keras.layers.Dense(3)(keras.layers.GlobalAveragePooling2D()(x)))
+    off_initial_values(model, pixels((12, 12, 3), 4).astype("float32"))
+    centre(model, pixels((12, 12, 3), 64).astype("float32"))
+    data = {"images": pixels((12, 12, 3), 40, seed=2), "calibration": pixels((12, 12, 3), 64)}
+    return export.to_tflite(model, tmp_path / "a.tflite", "int8", target=target, **data, **more)
+
+
+def test_a_report_does_not_outlive_its_file(tmp_path):
+    report = tmp_path / "a.tflite.edgetpu.txt"
+    ours(tmp_path)
+    assert report.is_file()
+    with pytest.raises(FileError, match="exists; pass --overwrite"):
+        ours(tmp_path, target=None)
+    assert report.is_file()
+    ours(tmp_path, target=None, overwrite=True)
+    assert not report.exists()
+    report.write_text("mine")
+    (tmp_path / "a.tflite").unlink()
+    for companion in ("json", "parity.npz"):
+        (tmp_path / f"a.tflite.{companion}").unlink()
+    with pytest.raises(FileError, match="a.tflite.edgetpu.txt exists; pass --overwrite"):
+        ours(tmp_path, target=None)
+    assert report.read_text() == "mine"
+
+
+def test_a_compiler_that_refuses_the_file_is_quoted_in_its_report(tmp_path, compiler):
+    compiler("Compiling\nERROR: :70 Op builtin_code out of range: 150\n", code=1)
+    edge = ours(tmp_path)["edge_tpu"]
+    refusal = "edgetpu_compiler refuses a.tflite: ERROR: :70 Op builtin_code out of range: 150"
+    assert edge["compiler_refuses"] == refusal
+    assert (tmp_path / "a.tflite.edgetpu.txt").read_text().splitlines()[-1] == refusal
+    assert export.verify(tmp_path / "a.tflite").ok
 
 
 def test_a_file_for_the_edge_tpu_comes_with_its_report(tmp_path):
