@@ -2,6 +2,7 @@
 
 import os
 import stat
+from types import SimpleNamespace
 
 import keras
 import numpy as np
@@ -12,7 +13,7 @@ from kerasarch.errors import ExportError, FileError
 from kerasarch.export import tflite
 from kerasarch.export.edge_tpu import MAPPED, SECOND, compiled, differences, edge_report, parsed
 from kerasarch.export.edge_tpu_rules import NEWEST, OPEN, TABLE
-from kerasarch.export.flatbuffer import edited
+from kerasarch.export.flatbuffer import Operation, Tensor, edited
 from kerasarch.export.formats import Form
 from kerasarch.export.prepared import prepared
 from kerasarch.export.quantized import VERSIONS
@@ -148,6 +149,41 @@ def test_the_compiler_stops_at_groups(tmp_path):
     assert report.summary()["fatal"] == report.fatal
     assert not report.mapped
     assert formats_table.verdict(report.summary()).startswith("the compiler stops: Didn't find op")
+
+
+def tensor(*shape, values=None):
+    constant = None if values is None else np.full(shape, values, np.int8)
+    return Tensor("a", shape, shape, "INT8", constant, zero_point=-3)
+
+
+ZEROS = tensor(1, 4, 4, 8, values=-3)
+MORE = tensor(1, 4, 4, 8)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "inputs", "output", "why"),
+    [
+        ("FULLY_CONNECTED", {"weightsFormat": 0}, (tensor(1, 8),), tensor(1, 5), ""),
+        ("FULLY_CONNECTED", {"weightsFormat": 0}, (tensor(9, 8),), tensor(9, 5), "an output of (9, 5)"),
+        ("FULLY_CONNECTED", {"weightsFormat": 1}, (tensor(1, 8),), tensor(1, 5), "shuffled weights"),
+        ("PACK", {"axis": 1}, (tensor(1, 4),) * 2, tensor(1, 2, 4), ""),
+        ("PACK", {"axis": 0}, (tensor(1, 4),) * 2, tensor(2, 1, 4), "packing into the batch"),
+        ("PACK", {"axis": -3}, (tensor(1, 4),) * 2, tensor(2, 1, 4), "packing into the batch"),
+        ("PRELU", {}, (MORE, tensor(1, 1, 8, values=1)), MORE, ""),
+        ("PRELU", {}, (MORE, tensor(4, 4, 8, values=1)), MORE, "a slope of (4, 4, 8), not one a channel"),
+        ("SQUEEZE", {"squeezeDims": [1, 2]}, (tensor(1, 1, 1, 8),), tensor(1, 8), ""),
+        ("SQUEEZE", {"squeezeDims": None}, (tensor(1, 1, 5, 8),), tensor(5, 8), ""),
+        ("SQUEEZE", {"squeezeDims": [-2]}, (tensor(1, 5, 1, 8),), tensor(1, 5, 8), "sizes of 1 within (1, 5, 1, 8)"),
+        ("SQUEEZE", {"squeezeDims": []}, (tensor(5, 1, 8),), tensor(5, 8), "sizes of 1 within (5, 1, 8)"),
+        ("CONCATENATION", {}, (MORE, MORE, MORE), MORE, ""),
+        ("CONCATENATION", {}, (MORE, ZEROS), MORE, ""),
+        ("CONCATENATION", {}, (MORE, MORE, ZEROS), MORE, "a constant among 3 inputs"),
+        ("CONCATENATION", {}, (MORE, tensor(1, 4, 4, 8, values=0)), MORE, "a constant that is not zero"),
+        ("CONCATENATION", {"fusedActivationFunction": 1}, (MORE, MORE), MORE, "a fused RELU"),
+    ],
+)
+def test_the_tables_conditions(name, options, inputs, output, why):
+    assert TABLE[name](Operation(name, 0, 1, SimpleNamespace(**options), inputs, (output,))) == why
 
 
 LOG = """Edge TPU Compiler version 16.0.384591198
