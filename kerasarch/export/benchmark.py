@@ -181,8 +181,7 @@ def _threads(threads: int | None) -> int:
 def _kind(path: Path) -> str:
     if path.suffix == ".keras" and path.is_file():
         return "keras"
-    if not path.suffix:
-        mend(path)
+    mend(path)
     try:
         return format_of(path)
     except ExportError:

@@ -136,6 +136,7 @@ MISTAKES = [
     (["export", "none.keras", "--format", "tflite"], "name the target with --output"),
     (["export", "none.keras", "--format", "tflite", "--output", "a.tflite"], "there is no file"),
     (["verify", "none.tflite"], "there is no file"),
+    (["verify", "."], "is no SavedModel folder, .tflite or .onnx file"),
     (["bench", "none.tflite"], "there is no file"),
     (["bench", RECIPE], "is no .tflite, .onnx or .keras file and no SavedModel folder"),
     (["bench", RECIPE, "--overwrite"], "--overwrite is for the files that --output writes"),
