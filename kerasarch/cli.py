@@ -25,8 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         one_of("KERAS_BACKEND", os.environ.get("KERAS_BACKEND", "tensorflow"), BACKENDS)
         if given and not given[0].startswith("-"):
             one_of("the command", given[0], names)
-        options = [text.partition("=")[0] for text in given if text.startswith("--") and text != SEVERAL]
-        if twice := [option for option in options if options.count(option) > 1]:
+        options = [text.partition("=")[0] for text in given if text.startswith("--")]
+        if twice := [option for option in options if options.count(option) > 1 and option != SEVERAL]:
             raise KerasarchError(f"{twice[0]} is given twice; say it once")
         chosen, rest = parser.parse_known_args(given)
         if rest and hasattr(chosen, "changes") and not any(change.startswith("-") for change in rest):

@@ -141,7 +141,8 @@ def run_export(given: argparse.Namespace) -> None:
         )
     parity, bound = manifest["parity"], manifest["parity"]["bound"]
     near = f"bound {bound:.2g}" if bound else f"SQNR {parity['centred_sqnr_db']:.1f} dB"
-    speed = f"{manifest['latency_ms']['median']:.2f} ms an image in {manifest['runtime']}"
+    latency = manifest["latency_ms"]
+    speed = f"{latency['median'] / latency['batch']:.2f} ms an image in {manifest['runtime']}"
     say(f"{target}: {manifest['bytes'] / 1e6:.2f} MB, {speed}")
     say(f"logits differ by up to {parity['max_logit_difference']:.2g} ({near}) on {parity['images']} images")
     accuracy = ""
@@ -151,13 +152,17 @@ def run_export(given: argparse.Namespace) -> None:
     say(f"the same class as Keras on {parity['agreement']:.2%}{accuracy}")
     if edge := manifest.get("edge_tpu"):
         left = f"; left open by the documentation: {', '.join(edge['left_open'])}" if edge["left_open"] else ""
-        say(f"Edge TPU: {'all mapped' if edge['mapped'] else edge['first_on_cpu']}, by the documented rules{left}")
+        refused = f"; {edge['compiler_refuses']}" if "compiler_refuses" in edge else ""
+        stops = edge["fatal"] and f"the compiler stops: {edge['fatal']}"
+        found = "all mapped" if edge["mapped"] else stops or edge["first_on_cpu"]
+        say(f"Edge TPU: {found}, by the documented rules{left}{refused}")
     if manifest["remark"]:
         say(manifest["remark"])
     if given.debug_layers:
-        from kerasarch.export.layers import printed
+        from kerasarch.export.layers import REMEDY, printed
 
         show(printed(manifest["layers"]))
+        say(REMEDY)
 
 
 @contextmanager
@@ -175,15 +180,21 @@ def run_verify(given: argparse.Namespace) -> int:
     _load_keras()
     from kerasarch.export import verify
 
-    wrong = 0
-    companions = {f"{file}{ending}" for file in given.files for ending in (".json", ".parity.npz")}
+    wrong, mistakes = 0, []
+    companions = {f"{file}{ending}" for file in given.files for ending in (".json", ".parity.npz", ".edgetpu.txt")}
     for file in [file for file in given.files if file not in companions]:
-        report = verify(file)
+        try:
+            report = verify(file)
+        except KerasarchError as mistake:  # told behind what the other files are
+            mistakes.append(str(mistake))
+            continue
         say(f"{file}: {'proven' if report.ok and report.verdict else 'no fault found' if report.ok else 'WRONG'}")
         for mark, lines in (("ok", report.checked), ("WRONG", report.faults), ("not checked", report.unchecked)):
             for line in lines:
                 say(f"  {mark}: {line}")
         wrong += not report.ok
+    if mistakes:
+        raise KerasarchError("; ".join(mistakes))
     return 1 if wrong else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,9 @@ from kerasarch.data import read_images
 from kerasarch.data.folder import ENDINGS
 from kerasarch.data.source import PREPARATION, Source
 from kerasarch.errors import DataError, ExportError
-from kerasarch.export.exporter import check_backend as export_backend
 from kerasarch.export.formats import Form
 from kerasarch.export.metadata import normalisation
+from kerasarch.export.packages import check_backend
 from kerasarch.export.proof import activated
 from kerasarch.export.subject import subject
 from kerasarch.files import expanded, make_folder
@@ -53,7 +54,7 @@ def export_from(
     Raises:
         KerasarchError: as `kerasarch.export.export`, or the origin is neither.
     """
-    export_backend()
+    check_backend()
     origin = expanded(origin)
     if origin.is_dir():
         run = Run(origin)
@@ -98,18 +99,13 @@ def _images_in(folder: Path, model: Any, preprocessing: Any, most: int) -> Any:
     if not files:
         raise DataError(f"calibration: there is no {', '.join(ENDINGS)} file in {folder}")
     spread = files[:: -(-len(files) // most)]  # over all folders
-    images = read_images(spread, _size(model))
-    if pixels:
-        return images
-    steps = normalisation(preprocessing, seen)
-    return ((images - np.array(steps["mean"])) / np.array(steps["std"])).astype("float32")
+    return _values(spread, seen.shape, {} if pixels else normalisation(preprocessing, seen))
 
 
-def _size(model: Any) -> tuple[int, int]:
-    size = tuple(model.inputs[0].shape[1:3])
-    if len(size) != 2 or None in size:
-        raise ExportError(f"{model.name} must take images of one size; its input is {tuple(model.inputs[0].shape[1:])}")
-    return size
+def _values(files: Sequence[str | Path], shape: tuple[int, ...], steps: dict[str, Any]) -> Any:
+    """Images of this shape as a model takes them: pixels, or less the mean and over the std of `steps`."""
+    images = read_images(files, shape[:2])
+    return ((images - np.array(steps["mean"])) / np.array(steps["std"])).astype("float32") if steps else images
 
 
 def predict(origin: str | Path, images: list[str]) -> list[list[tuple[str, float]]]:
@@ -123,15 +119,20 @@ def predict(origin: str | Path, images: list[str]) -> list[list[tuple[str, float
         For each image the (class, probability) pairs of all classes.
 
     Raises:
-        KerasarchError: a file that is missing or cannot be read, takes no pixels, names no classes, or says of neither.
+        KerasarchError: a file that is missing or cannot be read, does not say how pixels become what it takes, takes
+            other channels than red, green and blue, or names no classes.
     """
     origin = expanded(origin)
     if (origin / "recipe.toml").is_file() or origin.suffix == ".keras":
         file = origin if origin.is_file() else Run(origin).best
         about, model = models.about(file), models.load(file)
         seen = subject(model)
-        pixels, activation = seen.pixels, seen.activation
-        outputs = activated(seen.logits(read_images(images, _size(model))), activation)
+        takes, activation, shape = about.get("preprocessing", ""), seen.activation, seen.shape
+        pixels = seen.pixels or takes == PREPARATION
+        steps = {} if pixels or isinstance(takes, str) else normalisation(takes, seen)
+
+        def run(values: Any) -> Any:
+            return activated(seen.logits(values), activation)
     else:
         runtime = export.open_file(origin)
         about = runtime.about
@@ -140,10 +141,16 @@ def predict(origin: str | Path, images: list[str]) -> list[list[tuple[str, float
                 f"{origin} does not say which values it takes for pixels and what it gives: predict reads files that "
                 "kerasarch exported, whose metadata does"
             )
-        pixels, activation = about["input_range"] == [0, 255], about["activation"]
-        outputs = runtime.run(read_images(images, runtime.image_shape[:2]))
-    if not pixels:
+        pixels, activation, shape = about["input_range"] == [0, 255], about["activation"], runtime.image_shape
+        said = about.get("preprocessing")
+        steps = said if isinstance(said, dict) and not pixels and {"mean", "std"} <= set(said) else {}
+        run = runtime.run
+    if not pixels and not steps:
         raise ExportError(f"{origin} takes an input of its own range, not pixels, so that it cannot be given a file")
+    if shape[2] != 3:
+        count = f"{shape[2]} channel{'s' * (shape[2] > 1)}"
+        raise ExportError(f"{origin} takes images of {count}, and predict reads files as RGB, which are 3")
+    outputs = run(_values(images, shape, steps))
     if activation == "linear":
         if outputs.shape[1] == 1:
             raise ExportError(f"{origin} gives one number and no classes, so that it names none")

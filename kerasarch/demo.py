@@ -8,8 +8,8 @@ from pathlib import Path
 from kerasarch.console import say, show
 from kerasarch.deliver import export_from
 from kerasarch.errors import FileError
-from kerasarch.export.exporter import check_backend
 from kerasarch.export.formats import Form
+from kerasarch.export.packages import check_backend
 from kerasarch.training.fit import train
 from kerasarch.training.recipe import read_recipe
 

@@ -293,7 +293,7 @@ def _flush(path: Path) -> None:
 
 
 def _aside(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.replaced-by-kerasarch")
+    return folder.parent / f".{folder.name}.replaced-by-kerasarch"  # with_name refuses "."
 
 
 def _reason(failure: OSError) -> str:

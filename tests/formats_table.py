@@ -106,7 +106,8 @@ def cell(said: dict[str, Any]) -> str:
 
 def verdict(edge: dict[str, Any]) -> str:
     left = f"; open: {', '.join(edge['left_open'])}" if edge["left_open"] else ""
-    return ("mapped" if edge["mapped"] else str(edge["first_on_cpu"])) + left
+    stops = edge["fatal"] and f"the compiler stops: {edge['fatal']}"
+    return ("mapped" if edge["mapped"] else str(stops or edge["first_on_cpu"])) + left
 
 
 def main() -> int:

@@ -31,7 +31,11 @@ class Onnx:
         except Exception as failure:  # its exceptions have no public base
             raise UserError(f"{path} cannot be run; ONNX Runtime says: {failure}") from failure
         said = self.session.get_modelmeta().custom_metadata_map
-        self.about: dict[str, Any] = checked(json.loads(said.get("kerasarch", "null")), path)
+        try:
+            about = dict(json.loads(said.get("kerasarch", "{}")))
+        except (TypeError, ValueError) as failure:
+            raise UserError(f"the metadata in {path} is damaged ({failure})") from failure
+        self.about: dict[str, Any] = checked(about, path)
         entry = self.session.get_inputs()[0]
         self.name, self.shape = entry.name, entry.shape
         used = self.session.get_providers()[0]

@@ -18,7 +18,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from shared.program import UserError, arguments, checked, named, run, said_in, show
 
-HERE = "http://localhost:8501"
 SECONDS = 60  # a server that loads its model for the first request takes its time
 
 

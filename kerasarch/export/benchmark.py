@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+import re
 import statistics
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from kerasarch.export.benchmark_process import processors
 from kerasarch.export.benchmark_report import Measured, picture_in, write
 from kerasarch.export.formats import format_of
 from kerasarch.export.multiply_adds import multiply_adds
+from kerasarch.export.packages import PACKAGES, missing
 from kerasarch.files import check_target, expanded, mend, size_of
 
 SECONDS = 0.3  # of a file's turn in each round
@@ -150,7 +152,8 @@ def latency_ms(path: str | Path, batch: int | None = None, threads: int | None =
 def peak(kind: str, quantize: str | None, threads: int) -> float | None:
     """Multiply-adds a second that this machine does at most in a runtime: see `benchmark_peak.layers`.
 
-    None where the file to measure it with cannot be made here: other backends of Keras than TensorFlow.
+    None where the file to measure it with cannot be made here: another backend of Keras than TensorFlow, or a
+    library is missing.
     """
     from kerasarch.export.benchmark_peak import MULTIPLY_ADDS, written
 
@@ -178,8 +181,7 @@ def _threads(threads: int | None) -> int:
 def _kind(path: Path) -> str:
     if path.suffix == ".keras" and path.is_file():
         return "keras"
-    if not path.suffix:
-        mend(path)
+    mend(path)
     try:
         return format_of(path)
     except ExportError:
@@ -222,7 +224,10 @@ class _Process:
         self.process.wait()
         self.errors.seek(0)
         said = [text for text in self.errors.read().decode(errors="replace").split("\n") if text.strip()]
-        raise ExportError(f"{self.path} cannot be run: {said[-1] if said else f'exit code {self.process.returncode}'}")
+        last = said[-1] if said else f"exit code {self.process.returncode}"
+        if (absent := re.match(r"ModuleNotFoundError: (.*'(\w+).*)", last)) and absent[2] in PACKAGES:
+            raise missing(ModuleNotFoundError(absent[1], name=absent[2]))
+        raise ExportError(f"{self.path} cannot be run: {last}")
 
 
 @contextmanager

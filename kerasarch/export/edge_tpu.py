@@ -82,6 +82,7 @@ class EdgeReport:
         first = self.first_on_cpu
         return {
             "mapped": self.mapped,
+            "fatal": self.fatal or None,
             "operations": len(self.rows),
             "first_on_cpu": first and f"{first.operator}: {first.status}{f' ({first.why})' if first.why else ''}",
             "left_open": sorted(self.open),
@@ -192,12 +193,12 @@ def compiled(path: str | Path) -> dict[str, dict[str, int]] | None:
             )
         except subprocess.TimeoutExpired:
             raise ExportError(
-                f"edgetpu_compiler did not end within {PATIENCE} seconds on {path}; take it off the PATH to export "
-                "with the documented rules alone"
+                f"edgetpu_compiler did not end within {PATIENCE} seconds on {Path(path).name}; take it off the PATH "
+                "to export with the documented rules alone"
             ) from None
     if done.returncode:
         said = (done.stdout + done.stderr).strip().split("\n")
-        raise ExportError(f"edgetpu_compiler refuses {path}: {said[-1]}")
+        raise ExportError(f"edgetpu_compiler refuses {Path(path).name}: {said[-1]}")
     return parsed(done.stdout)
 
 

@@ -31,8 +31,38 @@ def _same_dilation(operation: Operation) -> str:
     return "" if one == two else f"dilation {one} high and {two} wide"
 
 
-def _default_weights(operation: Operation) -> str:
+def _zeros_alone(operation: Operation) -> str:
+    """Of a concatenation: a constant may only fill up one other input with zeros."""
+    constants = [tensor for tensor in operation.inputs if tensor.values is not None]
+    if constants and len(operation.inputs) != 2:
+        return f"a constant among {len(operation.inputs)} inputs"
+    if any(np.any(tensor.values != tensor.zero_point) for tensor in constants):
+        return "a constant that is not zero"
+    return _no_activation(operation)
+
+
+def _one_vector(operation: Operation) -> str:
+    shape = operation.outputs[0].shape
+    if any(size != 1 for size in shape[:-1]):
+        return f"an output of {shape}"
     return "" if operation.options.weightsFormat == 0 else "shuffled weights"
+
+
+def _behind_batch(operation: Operation) -> str:
+    return "packing into the batch" if operation.options.axis % len(operation.outputs[0].shape) == 0 else ""
+
+
+def _slope_a_channel(operation: Operation) -> str:
+    shape = operation.inputs[1].shape
+    return f"a slope of {shape}, not one a channel" if any(size != 1 for size in shape[:-1]) else ""
+
+
+def _leading_ones(operation: Operation) -> str:
+    """Of a squeeze, which may take off only sizes of 1 that no other size stands before."""
+    shape, dims = operation.inputs[0].shape, operation.options.squeezeDims
+    ones = [axis for axis, size in enumerate(shape) if size == 1]
+    taken = ones if dims is None or not len(dims) else [int(axis) % len(shape) for axis in dims]
+    return f"sizes of 1 within {shape}" if any(size != 1 for size in shape[: max(taken, default=0)]) else ""
 
 
 def _whole_channels(operation: Operation) -> str:
@@ -63,11 +93,11 @@ def _unit_strides(operation: Operation) -> str:
 TABLE: dict[str, Rule] = {
     "ADD": _anything,
     "AVERAGE_POOL_2D": _no_activation,
-    "CONCATENATION": _no_activation,
+    "CONCATENATION": _zeros_alone,
     "CONV_2D": _same_dilation,
     "DEPTHWISE_CONV_2D": _same_dilation,
     "EXPAND_DIMS": _anything,
-    "FULLY_CONNECTED": _default_weights,
+    "FULLY_CONNECTED": _one_vector,
     "L2_NORMALIZATION": _anything,
     "LOGISTIC": _anything,
     "MAXIMUM": _anything,
@@ -75,9 +105,9 @@ TABLE: dict[str, Rule] = {
     "MEAN": _whole_channels,
     "MINIMUM": _anything,
     "MUL": _anything,
-    "PACK": _anything,
+    "PACK": _behind_batch,
     "PAD": _not_batch,
-    "PRELU": _anything,
+    "PRELU": _slope_a_channel,
     "QUANTIZE": _anything,
     "REDUCE_MAX": _whole_channels,
     "REDUCE_MIN": _whole_channels,
@@ -91,7 +121,7 @@ TABLE: dict[str, Rule] = {
     "SOFTMAX": _one_row,
     "SPACE_TO_DEPTH": _anything,
     "SPLIT": _anything,
-    "SQUEEZE": _anything,
+    "SQUEEZE": _leading_ones,
     "STRIDED_SLICE": _unit_strides,
     "SUB": _anything,
     "SUM": _whole_channels,

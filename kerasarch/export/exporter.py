@@ -9,7 +9,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import keras
 import numpy as np
 
 from kerasarch import __version__
@@ -19,8 +18,8 @@ from kerasarch.export import onnx, saved_model, tflite
 from kerasarch.export.edge_tpu import compiled, differences, edge_report
 from kerasarch.export.formats import Form, check_suffix
 from kerasarch.export.images import LEAST, check_calibration, check_images, check_labels, shared, smooth_noise
-from kerasarch.export.layers import IMAGES
-from kerasarch.export.packages import missing
+from kerasarch.export.layers import IMAGES, worst
+from kerasarch.export.packages import check_backend, missing
 from kerasarch.export.prepared import prepared, unread
 from kerasarch.export.proof import Proof, Verdict, compare
 from kerasarch.export.runtimes import Runtime, open_file
@@ -123,7 +122,7 @@ def export(
         raise ExportError(f"debug_layers is of quantize='int8' and 'int16'; got it with quantize={quantize!r}")
     folder = format == "saved_model"
     check_target(path, overwrite, folder, SAVED_MODEL if folder else "")
-    for companion in (manifest_path(path), parity_path(path), *([report_path(path)] if target else [])):
+    for companion in (manifest_path(path), parity_path(path), report_path(path)):
         check_target(companion, overwrite)
     check_backend()
     seen = subject(model)
@@ -140,8 +139,9 @@ def export(
         runtime = open_file(place)
         runtime.about = said  # the file itself holds it only with the verdict
         verdict = compare(runtime, proof, form.bounds)
+        rows = LOSSES[format](made_of, place, form, images[: max(IMAGES, form.batch or 1)]) if debug_layers else []
         if verdict.faults:
-            raise ExportError(f"{path} was not written: {'; '.join(verdict.faults)}")
+            raise ExportError(f"{path} was not written: {'; '.join(verdict.faults)}{worst(rows)}")
         inside.embed(format, place, said | {"parity": verdict.json()}, seen.output_name)
         runtime = _opened_again(place, runtime, images[:1])
         manifest = _manifest(seen, made_of, path, place, form, runtime, verdict, images, about or {})
@@ -150,10 +150,12 @@ def export(
         if form.target:
             manifest["edge_tpu"] = _report(place)
         if debug_layers:
-            manifest["layers"] = LOSSES[format](made_of, place, form, images[: max(IMAGES, form.batch or 1)])
+            manifest["layers"] = rows
         proof.save(parity_path(place))
         manifest["parity_sha256"] = sha256(parity_path(place))
         manifest_path(place).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if not form.target:
+        report_path(path).unlink(missing_ok=True)  # of the file that was replaced
     return manifest
 
 
@@ -196,22 +198,17 @@ def report_path(path: Path) -> Path:
 
 def _report(place: Path) -> dict[str, Any]:
     """Write what an Edge TPU maps of a file beside it, the compiler's own word too where it is there."""
-    report, said = edge_report(place), compiled(place)
+    report = edge_report(place)
     lines, summary = [str(report)], report.summary()
-    if said is not None:
-        differs = summary["compiler_differs"] = differences(report, said)
-        lines += ["", "edgetpu_compiler on this machine:", *(differs or ["the same, operation by operation"])]
+    try:
+        if (said := compiled(place)) is not None:
+            differs = summary["compiler_differs"] = differences(report, said)
+            lines += ["", "edgetpu_compiler on this machine:", *(differs or ["the same, operation by operation"])]
+    except ExportError as refusal:  # the file computes what the model does, on the CPU at least
+        summary["compiler_refuses"] = str(refusal)
+        lines += ["", str(refusal)]
     report_path(place).write_text("\n".join([*lines, ""]), encoding="utf-8")
     return summary
-
-
-def check_backend() -> None:
-    """Refuse a backend that export cannot convert from, with the way that works."""
-    if keras.backend.backend() != "tensorflow":
-        raise ExportError(
-            f"export converts with TensorFlow, and Keras runs on {keras.backend.backend()}; save the model to a .keras "
-            "file, and export that with KERAS_BACKEND=tensorflow"
-        )
 
 
 def _check_classes(classes: Sequence[str], seen: Subject) -> tuple[str, ...]:

@@ -16,13 +16,15 @@ Array = Any
 
 @dataclass(frozen=True)
 class Tensor:
-    """One tensor; `values` where it is a constant. A size that is free is 1 in its shape, and -1 in its signature."""
+    """One tensor; `values` where it is a constant, in which `zero_point` means 0. A size that is free is 1 in its
+    shape, and -1 in its signature."""
 
     name: str
     shape: tuple[int, ...]
     signature: tuple[int, ...]
     type: str
     values: Array | None
+    zero_point: int = 0
 
     @property
     def bytes(self) -> int:
@@ -126,7 +128,9 @@ def _tensor(model: Any, tensor: Any) -> Tensor:
     values = None
     if data is not None and len(data) and dtype:
         values = np.frombuffer(np.asarray(data, np.uint8).tobytes(), dtype).reshape(shape)
-    return Tensor(tensor.name.decode(), shape, signature or shape, kind, values)
+    zeros = None if tensor.quantization is None else tensor.quantization.zeroPoint
+    zero = 0 if zeros is None or not len(zeros) else int(zeros[0])
+    return Tensor(tensor.name.decode(), shape, signature or shape, kind, values, zero)
 
 
 def edited(content: bytes, change: Callable[[Any, dict[int, str]], None]) -> bytes:

@@ -14,6 +14,10 @@ from kerasarch.export.tensors import Node, Tensors
 
 Array = Any
 IMAGES = 16  # that losses are measured on
+REMEDY = (
+    "what helps: --exclude LAYER (exclude) keeps a layer in float, --quantize int16, of TFLite files, has 16 bits "
+    "between the layers; an Edge TPU takes neither"
+)
 
 
 def float_file(place: Path) -> Path:
@@ -76,6 +80,12 @@ def printed(rows: list[dict[str, Any]], most: int = 15) -> Any:
     for row in rows[:most]:
         table.add_row(row["layer"], row["operation"], f"{row['sqnr_db']:.1f}", f"{row['added_noise']:.2%}")
     return table
+
+
+def worst(rows: list[dict[str, Any]], most: int = 3) -> str:
+    """The first of what `losses` found with what helps, to go behind a fault; of nothing, nothing."""
+    found = ", ".join(f"{row['layer']} ({row['operation']}, {row['sqnr_db']:.1f} dB)" for row in rows[:most])
+    return f"; most is lost by {found}; {REMEDY}" if rows else ""
 
 
 def _noise(plain: Tensors, made: Tensors, inputs: list[Array]) -> dict[str, float]:

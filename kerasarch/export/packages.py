@@ -1,4 +1,4 @@
-"""Libraries that only export needs, and what to say where one is missing."""
+"""Libraries and the backend that only export needs, and what to say where one is missing."""
 
 from __future__ import annotations
 
@@ -22,3 +22,14 @@ def missing(failure: ImportError) -> Exception:
     if name not in PACKAGES:
         return failure
     return ExportError(f"{name} cannot be imported ({failure}); run: pip install {PACKAGES[name]}")
+
+
+def check_backend() -> None:
+    """Refuse a backend that export cannot convert from, with the way that works."""
+    import keras
+
+    if keras.backend.backend() != "tensorflow":
+        raise ExportError(
+            f"export converts with TensorFlow, and Keras runs on {keras.backend.backend()}; save the model to a .keras "
+            "file, and export that with KERAS_BACKEND=tensorflow"
+        )

@@ -75,8 +75,7 @@ def open_file(path: str | Path) -> Runtime:
         ExportError: it is none of ours, or its runtime refuses it.
     """
     path = expanded(path)
-    if not path.suffix:
-        mend(path)  # a SavedModel whose replacement was interrupted
+    mend(path)  # a SavedModel whose replacement was interrupted
     kind = format_of(path)
     try:
         return OPENERS[kind](path)

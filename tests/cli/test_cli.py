@@ -11,7 +11,8 @@ import pytest
 import kerasarch
 from kerasarch.cli import main
 from kerasarch.demo import recipe_file
-from kerasarch.errors import FileError
+from kerasarch.errors import ExportError, FileError
+from kerasarch.export.verifier import Report
 from kerasarch.training import Run
 
 ROOT = Path(__file__).parent.parent.parent
@@ -135,6 +136,7 @@ MISTAKES = [
     (["export", "none.keras", "--format", "tflite"], "name the target with --output"),
     (["export", "none.keras", "--format", "tflite", "--output", "a.tflite"], "there is no file"),
     (["verify", "none.tflite"], "there is no file"),
+    (["verify", "."], "is no SavedModel folder, .tflite or .onnx file"),
     (["bench", "none.tflite"], "there is no file"),
     (["bench", RECIPE], "is no .tflite, .onnx or .keras file and no SavedModel folder"),
     (["bench", RECIPE, "--overwrite"], "--overwrite is for the files that --output writes"),
@@ -242,30 +244,74 @@ def test_a_keras_file_is_exported_where_it_is_told(capsys, small_run, pngs, tmp_
     assert "on 180 images" in out  # half of those that are spread over the folders
 
 
+FIRST = "GELU: Operation not supported"
+REFUSED = "edgetpu_compiler refuses a.tflite: out of range"
+
+
 @pytest.mark.parametrize(
-    ("left_open", "says"),
+    ("found", "says"),
     [
         (
-            ["RSQRT", "TRANSPOSE"],
+            {"left_open": ["RSQRT", "TRANSPOSE"]},
             "all mapped, by the documented rules; left open by the documentation: RSQRT, TRANSPOSE",
         ),
-        ([], "all mapped, by the documented rules"),
+        ({}, "all mapped, by the documented rules"),
+        ({"mapped": False, "first_on_cpu": FIRST}, f"{FIRST}, by the documented rules"),
+        (
+            {"mapped": False, "first_on_cpu": FIRST, "fatal": "out of range"},
+            "the compiler stops: out of range, by the documented rules",
+        ),
+        ({"compiler_refuses": REFUSED}, f"all mapped, by the documented rules; {REFUSED}"),
     ],
 )
-def test_what_the_documentation_leaves_open_is_said_with_what_is_mapped(capsys, monkeypatch, left_open, says):
+def test_what_the_documentation_leaves_open_is_said_with_what_is_mapped(capsys, monkeypatch, found, says):
     manifest = {
         "parity": {"bound": None, "centred_sqnr_db": 20.0, "max_logit_difference": 0.1, "images": 9, "agreement": 1.0}
         | {"accuracy": None},
         "bytes": 10,
-        "latency_ms": {"median": 1.0},
+        "latency_ms": {"median": 6.0, "batch": 4},
         "runtime": "LiteRT",
-        "edge_tpu": {"mapped": True, "first_on_cpu": None, "left_open": left_open},
+        "edge_tpu": {"mapped": True, "fatal": None, "first_on_cpu": None, "left_open": []} | found,
         "remark": "",
+        "layers": [{"layer": "one", "operation": "CONV_2D", "sqnr_db": 3.0, "added_noise": 0.5}],
     }
     monkeypatch.setattr("kerasarch.deliver.export_from", lambda *given, **more: ("a.tflite", manifest))
-    code, out, _ = run(capsys, "export", "a.keras", "--target", "edgetpu", "--output", "a.tflite")
+    code, out, _ = run(capsys, "export", "a.keras", "--target", "edgetpu", "--output", "a.tflite", "--debug-layers")
     assert code == 0
+    assert out.splitlines()[-1].startswith("what helps: --exclude LAYER")
     assert f"Edge TPU: {says}" in out.splitlines()
+    assert "1.50 ms an image in LiteRT" in out.splitlines()[0]  # of calls with four of them
+
+
+def test_layers_to_exclude_are_named_one_by_one_however_it_is_written(capsys, monkeypatch):
+    forms = []
+
+    def refuse(origin, form, *given, **more):
+        forms.append(form)
+        raise ExportError("enough")
+
+    monkeypatch.setattr("kerasarch.deliver.export_from", refuse)
+    int8 = ["export", "a.keras", "--format", "onnx", "--quantize", "int8"]
+    for options in (["--exclude=one", "--exclude=two"], ["--exclude", "one", "--exclude=two"]):
+        assert run(capsys, *int8, *options)[2] == "kerasarch: enough\n"
+    assert [form.exclude for form in forms] == [("one", "two")] * 2
+
+
+def test_a_file_that_cannot_be_verified_does_not_keep_the_others_from_it(capsys, monkeypatch):
+    seen = []
+
+    def look(file):
+        seen.append(file)
+        if file.startswith("bad"):
+            raise ExportError(f"{file} is damaged")
+        return Report(Path(file), ("opens",), (), (), None)
+
+    monkeypatch.setattr("kerasarch.export.verify", look, raising=False)
+    files = ["bad.onnx", "a.tflite", "a.tflite.edgetpu.txt", "a.tflite.json", "a.tflite.parity.npz", "bad2.onnx"]
+    code, out, err = run(capsys, "verify", *files)
+    assert seen == ["bad.onnx", "a.tflite", "bad2.onnx"]
+    assert (code, out) == (2, "a.tflite: no fault found\n  ok: opens\n")
+    assert err == "kerasarch: bad.onnx is damaged; bad2.onnx is damaged\n"
 
 
 def test_a_run_that_is_not_finished_is_not_exported(capsys, small_run, tmp_path):

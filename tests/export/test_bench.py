@@ -13,7 +13,7 @@ import kerasarch
 from kerasarch import export
 from kerasarch.cli import main
 from kerasarch.errors import ExportError, FileError
-from kerasarch.export import benchmark, exporter
+from kerasarch.export import benchmark, exporter, runtimes
 from kerasarch.export.benchmark_report import COLUMNS, table
 from kerasarch.export.flatbuffer import edited
 from kerasarch.export.formats import Form
@@ -205,13 +205,21 @@ def test_ctrl_c_leaves_no_file_and_no_process(files, no_peak, tmp_path, monkeypa
     assert [process.poll() is not None for process in started] == [True]
 
 
+@pytest.mark.parametrize("look", [benchmark._kind, export.open_file])
+def test_a_folder_whose_replacement_was_interrupted_is_there_whatever_its_name(tmp_path, monkeypatch, look):
+    monkeypatch.setitem(runtimes.OPENERS, "saved_model", lambda path: "saved_model")
+    aside = tmp_path / ".model.v2.replaced-by-kerasarch"
+    aside.mkdir()
+    (aside / "saved_model.pb").touch()
+    assert look(tmp_path / "model.v2") == "saved_model"
+    assert [file.name for file in tmp_path.iterdir()] == ["model.v2"]
+
+
 def test_what_cannot_be_counted_is_said(files, no_peak):
     (row,) = export.bench([files("a.onnx")], rounds=1)
     from rich.console import Console
 
-    console = Console(width=160, record=True, quiet=True)
     nothing = {"multiply_adds": None, "multiply_adds_a_second": None, "peak_share": None}
-    console.print(table([dataclasses.replace(row, **nothing)]))
     quiet = Console(width=160)
     with quiet.capture() as said:
         quiet.print(table([dataclasses.replace(row, **nothing)]))

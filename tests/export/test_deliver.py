@@ -10,6 +10,7 @@ import pytest
 import kerasarch
 from kerasarch import deliver, export
 from kerasarch.data import ArraySource
+from kerasarch.data.source import PREPARATION
 from kerasarch.errors import DataError, ExportError
 from kerasarch.export import exporter
 from kerasarch.export.formats import Form
@@ -100,6 +101,40 @@ def test_one_number_names_no_class(tmp_path, folder):
     kerasarch.save(one, tmp_path / "a.keras")
     with pytest.raises(ExportError, match="gives one number and no classes"):
         deliver.predict(tmp_path / "a.keras", [str(folder / "00.png")])
+
+
+def test_a_model_that_takes_other_values_than_pixels_is_given_those_that_are_said(tmp_path, folder):
+    """In a .keras file and in an exported one, what the same network gives with a rescaling of its own."""
+    plain = model()
+    image = keras.Input(SHAPE)
+    scale = keras.layers.Rescaling(1 / STEPS["std"], [-mean / STEPS["std"] for mean in STEPS["mean"]])
+    whole = keras.Model(image, plain(scale(image)))
+    said = {"whole": {}, "plain": {"preprocessing": STEPS}, "pixels": {"preprocessing": PREPARATION}}
+    for name, about in said.items():
+        kerasarch.save(whole if name == "whole" else plain, tmp_path / f"{name}.keras", about)
+    export.to_onnx(plain, tmp_path / "plain.onnx", about=said["plain"])
+    files = sorted(map(str, folder.iterdir()))[:3]
+    found = {
+        name: [dict(row) for row in deliver.predict(tmp_path / name, files)]
+        for name in ("whole.keras", "plain.keras", "plain.onnx", "pixels.keras")
+    }
+    for name in ("plain.keras", "plain.onnx"):
+        for ours, wanted in zip(found[name], found["whole.keras"], strict=True):
+            assert ours == pytest.approx(wanted, abs=1e-4)
+    assert found["pixels.keras"] != found["plain.keras"]
+    kerasarch.save(plain, tmp_path / "none.keras")
+    with pytest.raises(ExportError, match="none.keras takes an input of its own range, not pixels"):
+        deliver.predict(tmp_path / "none.keras", files)
+
+
+def test_a_model_of_other_channels_is_given_no_image_file(tmp_path, folder):
+    image = keras.Input((9, 7, 1))
+    grey = keras.Model(image, keras.layers.Dense(2)(keras.layers.Flatten()(keras.layers.Rescaling(1 / 255)(image))))
+    kerasarch.save(grey, tmp_path / "grey.keras")
+    export.to_onnx(grey, tmp_path / "grey.onnx")
+    for name in ("grey.keras", "grey.onnx"):
+        with pytest.raises(ExportError, match=f"{name} takes images of 1 channel, and predict reads files as RGB"):
+            deliver.predict(tmp_path / name, [str(folder / "00.png")])
 
 
 BAD_NAMES = [

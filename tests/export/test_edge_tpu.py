@@ -2,23 +2,25 @@
 
 import os
 import stat
+from types import SimpleNamespace
 
 import keras
 import numpy as np
 import pytest
 
 from kerasarch import export
-from kerasarch.errors import ExportError
+from kerasarch.errors import ExportError, FileError
 from kerasarch.export import tflite
 from kerasarch.export.edge_tpu import MAPPED, SECOND, compiled, differences, edge_report, parsed
 from kerasarch.export.edge_tpu_rules import NEWEST, OPEN, TABLE
-from kerasarch.export.flatbuffer import edited
+from kerasarch.export.flatbuffer import Operation, Tensor, edited
 from kerasarch.export.formats import Form
 from kerasarch.export.prepared import prepared
 from kerasarch.export.quantized import VERSIONS
 from kerasarch.export.subject import subject
+from tests import formats_table
 from tests.export.test_forms import network, pixels
-from tests.parity import off_initial_values
+from tests.parity import centre, off_initial_values
 
 SLOW = pytest.mark.slow
 EDGE = Form("tflite", "int8", target="edgetpu")
@@ -144,7 +146,44 @@ def test_the_compiler_stops_at_groups(tmp_path):
     )
     report = edge_report(tmp_path / "a.tflite")
     assert "Didn't find op for builtin opcode 'CONV_2D' version '6'" in str(report)
+    assert report.summary()["fatal"] == report.fatal
     assert not report.mapped
+    assert formats_table.verdict(report.summary()).startswith("the compiler stops: Didn't find op")
+
+
+def tensor(*shape, values=None):
+    constant = None if values is None else np.full(shape, values, np.int8)
+    return Tensor("a", shape, shape, "INT8", constant, zero_point=-3)
+
+
+ZEROS = tensor(1, 4, 4, 8, values=-3)
+MORE = tensor(1, 4, 4, 8)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "inputs", "output", "why"),
+    [
+        ("FULLY_CONNECTED", {"weightsFormat": 0}, (tensor(1, 8),), tensor(1, 5), ""),
+        ("FULLY_CONNECTED", {"weightsFormat": 0}, (tensor(9, 8),), tensor(9, 5), "an output of (9, 5)"),
+        ("FULLY_CONNECTED", {"weightsFormat": 1}, (tensor(1, 8),), tensor(1, 5), "shuffled weights"),
+        ("PACK", {"axis": 1}, (tensor(1, 4),) * 2, tensor(1, 2, 4), ""),
+        ("PACK", {"axis": 0}, (tensor(1, 4),) * 2, tensor(2, 1, 4), "packing into the batch"),
+        ("PACK", {"axis": -3}, (tensor(1, 4),) * 2, tensor(2, 1, 4), "packing into the batch"),
+        ("PRELU", {}, (MORE, tensor(1, 1, 8, values=1)), MORE, ""),
+        ("PRELU", {}, (MORE, tensor(4, 4, 8, values=1)), MORE, "a slope of (4, 4, 8), not one a channel"),
+        ("SQUEEZE", {"squeezeDims": [1, 2]}, (tensor(1, 1, 1, 8),), tensor(1, 8), ""),
+        ("SQUEEZE", {"squeezeDims": None}, (tensor(1, 1, 5, 8),), tensor(5, 8), ""),
+        ("SQUEEZE", {"squeezeDims": [-2]}, (tensor(1, 5, 1, 8),), tensor(1, 5, 8), "sizes of 1 within (1, 5, 1, 8)"),
+        ("SQUEEZE", {"squeezeDims": []}, (tensor(5, 1, 8),), tensor(5, 8), "sizes of 1 within (5, 1, 8)"),
+        ("CONCATENATION", {}, (MORE, MORE, MORE), MORE, ""),
+        ("CONCATENATION", {}, (MORE, ZEROS), MORE, ""),
+        ("CONCATENATION", {}, (MORE, MORE, ZEROS), MORE, "a constant among 3 inputs"),
+        ("CONCATENATION", {}, (MORE, tensor(1, 4, 4, 8, values=0)), MORE, "a constant that is not zero"),
+        ("CONCATENATION", {"fusedActivationFunction": 1}, (MORE, MORE), MORE, "a fused RELU"),
+    ],
+)
+def test_the_tables_conditions(name, options, inputs, output, why):
+    assert TABLE[name](Operation(name, 0, 1, SimpleNamespace(**options), inputs, (output,))) == why
 
 
 LOG = """Edge TPU Compiler version 16.0.384591198
@@ -205,6 +244,45 @@ def test_a_compiler_that_does_not_end_is_given_up(tmp_path, compiler, monkeypatc
 def test_other_forms_are_refused_for_the_edge_tpu(form, says):
     with pytest.raises(ExportError, match=f"target='edgetpu' is of format 'tflite'.*{says}"):
         Form(*form, target="edgetpu")
+
+
+def ours(tmp_path, target="edgetpu", **more):
+    """The manifest of a small int8 file."""
+    keras.utils.set_random_seed(0)
+    image = keras.Input((12, 12, 3))
+    x = keras.layers.Conv2D(8, 3, activation="relu")(keras.layers.Rescaling(1 / 255)(image))
+    model = keras.Model(image, keras.layers.Dense(3)(keras.layers.GlobalAveragePooling2D()(x)))
+    off_initial_values(model, pixels((12, 12, 3), 4).astype("float32"))
+    centre(model, pixels((12, 12, 3), 64).astype("float32"))
+    data = {"images": pixels((12, 12, 3), 40, seed=2), "calibration": pixels((12, 12, 3), 64)}
+    return export.to_tflite(model, tmp_path / "a.tflite", "int8", target=target, **data, **more)
+
+
+def test_a_report_does_not_outlive_its_file(tmp_path):
+    report = tmp_path / "a.tflite.edgetpu.txt"
+    ours(tmp_path)
+    assert report.is_file()
+    with pytest.raises(FileError, match="exists; pass --overwrite"):
+        ours(tmp_path, target=None)
+    assert report.is_file()
+    ours(tmp_path, target=None, overwrite=True)
+    assert not report.exists()
+    report.write_text("mine")
+    (tmp_path / "a.tflite").unlink()
+    for companion in ("json", "parity.npz"):
+        (tmp_path / f"a.tflite.{companion}").unlink()
+    with pytest.raises(FileError, match="a.tflite.edgetpu.txt exists; pass --overwrite"):
+        ours(tmp_path, target=None)
+    assert report.read_text() == "mine"
+
+
+def test_a_compiler_that_refuses_the_file_is_quoted_in_its_report(tmp_path, compiler):
+    compiler("Compiling\nERROR: :70 Op builtin_code out of range: 150\n", code=1)
+    edge = ours(tmp_path)["edge_tpu"]
+    refusal = "edgetpu_compiler refuses a.tflite: ERROR: :70 Op builtin_code out of range: 150"
+    assert edge["compiler_refuses"] == refusal
+    assert (tmp_path / "a.tflite.edgetpu.txt").read_text().splitlines()[-1] == refusal
+    assert export.verify(tmp_path / "a.tflite").ok
 
 
 def test_a_file_for_the_edge_tpu_comes_with_its_report(tmp_path):

@@ -1,6 +1,7 @@
 """int8: how ranges are found, layers that stay in float, what each loses, and calibration that is refused."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import keras
@@ -17,6 +18,7 @@ from kerasarch.export.images import check_calibration
 from kerasarch.export.layers import losses
 from kerasarch.export.metadata import input_range
 from kerasarch.export.prepared import prepared
+from kerasarch.export.proof import compare
 from kerasarch.export.ranges import PERCENTILE, ranges
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
@@ -392,6 +394,19 @@ def test_what_layers_lose_is_told_of_files_that_take_many_images_at_once(tiny, t
     assert {"conv", "left", "head"} <= {row["layer"] for row in manifest["layers"]}
     with pytest.raises(ExportError, match="debug_layers needs at least as many images as the file takes at once"):
         losses(Given(), Given(), tflite.inputs(subject(tiny), pixels(19), Form("tflite", "int8", batch=20)), tiny)
+
+
+def test_a_quantized_file_out_of_bounds_is_refused_with_the_layers_that_lose_most_and_what_helps(
+    tiny, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(exporter, "compare", lambda *given: replace(compare(*given), faults=("too far",)))
+    data = {"images": pixels(64, 2), "calibration": pixels(32, 3)}
+    row = r"\w+ \(\w+, [\d.]+ dB\)"
+    with pytest.raises(ExportError, match=f"too far; most is lost by {row}, {row}, {row}; what helps: --exclude LAYER"):
+        export.to_tflite(tiny, tmp_path / "a.tflite", "int8", debug_layers=True, **data)
+    with pytest.raises(ExportError, match="too far$"):
+        export.to_tflite(tiny, tmp_path / "a.tflite", "int8", **data)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_debug_layers_without_integers_is_refused(tiny, tmp_path):

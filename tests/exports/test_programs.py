@@ -92,11 +92,11 @@ def spoilt(name, path, files, pictures):
     }
     if name in contents:
         path.write_bytes(contents[name])
-    elif name in ("plain.onnx", "bicubic.onnx"):
+    elif name in ("plain.onnx", "bicubic.onnx", "cut.onnx", "list.onnx"):
         proto = onnx.load(files("nchw.onnx"))
         said = {entry.key: entry.value for entry in proto.metadata_props}["kerasarch"]
-        kept = {"kerasarch": said.replace("bilinear", "bicubic")} if name == "bicubic.onnx" else {}
-        onnx.helper.set_model_props(proto, kept)
+        others = {"bicubic.onnx": said.replace("bilinear", "bicubic"), "cut.onnx": said[:99], "list.onnx": f"[{said}]"}
+        onnx.helper.set_model_props(proto, {"kerasarch": others[name]} if name in others else {})
         onnx.save(proto, path)
     elif not name.startswith("none."):
         return None
@@ -126,6 +126,8 @@ def spoilt(name, path, files, pictures):
             "plain.onnx holds no metadata of kerasarch: its labels and preprocessing are unknown",
         ),
         (ONNX, "bicubic.onnx 0.png", "wants resize 'bicubic with antialias'; this program knows 'bilinear with antia"),
+        (ONNX, "cut.onnx 0.png", "cut.onnx is damaged (Expecting "),
+        (ONNX, "list.onnx 0.png", "list.onnx is damaged (dictionary update sequence"),
         (ONNX, "nchw.onnx 0.png --provider cuda", "this ONNX Runtime has no cuda, only cpu"),
     ],
 )
