@@ -16,6 +16,8 @@ Array = Any
 PIXEL = 5 / 255  # a rescaling by no more than this is of pixels from 0 to 255: it leaves a range of at most 5
 MEAN = 50, 205  # what is taken off pixels where they are not rescaled
 OPERATIONS = {"Softmax": "softmax", "Sigmoid": "sigmoid"}  # the layer, and functions of keras.ops
+KEEPING = (keras.layers.Dropout, keras.layers.Flatten, keras.layers.Identity, keras.layers.Reshape)  # the values
+ACTIVATED = (keras.layers.Dense, keras.layers.EinsumDense, keras.layers.Conv2D)  # last of all that they do
 REORDER = ("Split", "GetItem", "Concatenate")  # of colours
 
 
@@ -87,7 +89,15 @@ def subject(model: Any) -> Subject:
         raise ExportError(
             f"{model.name} must give one vector an image; its output is {tuple(model.outputs[0].shape[1:])}"
         )
-    twin, activation = _without_activation(model, _only(model.get_config()["output_layers"]))
+    try:
+        last = _only(model.get_config()["output_layers"])
+    except NotImplementedError as failure:  # of a layer of the user's
+        reason = " ".join(str(failure).split())
+        raise ExportError(f"{model.name} cannot be exported: a layer has no get_config: {reason}") from failure
+    twin, activation, behind = _without_activation(model, last, model.outputs[0].shape[-1])
+    if behind:  # every format has the activation at the end
+        end = keras.layers.Activation(activation, name=f"{last}_{activation}")
+        model = keras.Model(twin.inputs[0], end(twin.outputs[0]), name=model.name)
     model = flat(model)
     config = model.get_config()
     rescaling, core = _without_rescaling(model, config)
@@ -105,24 +115,38 @@ def _is_channels_first(layer: Any) -> bool:
     return type(layer).__name__.endswith("2D") and getattr(layer, "data_format", None) == "channels_first"
 
 
-def _without_activation(model: Any, last: str) -> tuple[Any, str]:
-    layer = {operation.name: operation for operation in model.operations}[last]
+def _without_activation(model: Any, last: str, classes: int) -> tuple[Any, str, bool]:
+    """The model up to its last activation, which one that is, and whether layers that keep values stand behind it."""
+    operations = {operation.name: operation for operation in model.operations}
+    layer, behind = operations[last], False
+    while isinstance(layer, KEEPING) or (isinstance(layer, keras.layers.Activation) and _activation(layer) == "linear"):
+        entry = next(one for one in model.get_config()["layers"] if one["name"] == layer.name)
+        layer, behind = operations[next(_sources(entry["inbound_nodes"]))], True
+    name = layer.name
     if isinstance(layer, keras.Model):
         inner = functional(layer)
         if inner is None or len(inner.outputs) != 1:
-            raise ExportError(f"{model.name} ends in {last}, which must be a functional keras.Model of one output")
-        plain, activation = _without_activation(inner, _only(inner.get_config()["output_layers"]))
-        return (model if activation == "linear" else _with(model, last, plain)), activation
-    config = layer.get_config()
-    activation = OPERATIONS.get(type(layer).__name__) or config.get("activation", "linear")
-    if activation not in ("softmax", "sigmoid"):
-        return model, "linear"
-    if isinstance(layer, keras.layers.Dense | keras.layers.Conv2D):
-        plain = type(layer).from_config(config | {"activation": "linear"})
-        plain.build(layer.input.shape)
-        plain.set_weights(layer.get_weights())
-        return _with(model, last, plain), activation
-    return _with(model, last, keras.layers.Identity(name=last)), activation
+            raise ExportError(f"{model.name} ends in {name}, which must be a functional keras.Model of one output")
+        plain, activation, within = _without_activation(
+            inner, _only(inner.get_config()["output_layers"]), classes
+        )
+        return (model if activation == "linear" else _with(model, name, plain)), activation, behind or within
+    activation = _activation(layer)
+    over_all = activation == "sigmoid" or layer.output.shape[-1] == classes
+    if activation not in ("softmax", "sigmoid") or not over_all:
+        return model, "linear", False
+    if type(layer).__name__ in OPERATIONS or isinstance(layer, keras.layers.Activation):
+        return _with(model, name, keras.layers.Identity(name=name)), activation, behind
+    if not isinstance(layer, ACTIVATED):  # what others do with an activation, their call tells
+        return model, "linear", False
+    plain = type(layer).from_config(layer.get_config() | {"activation": "linear"})
+    plain.build(layer.input.shape)
+    plain.set_weights(layer.get_weights())
+    return _with(model, name, plain), activation, behind
+
+
+def _activation(layer: Any) -> str:
+    return str(OPERATIONS.get(type(layer).__name__) or layer.get_config().get("activation", "linear"))
 
 
 def _without_rescaling(model: Any, config: dict[str, Any]) -> tuple[tuple[float, float] | None, Any]:

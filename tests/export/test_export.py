@@ -301,6 +301,61 @@ def test_the_last_activation_is_found_inside_models_and_among_functions(tmp_path
     assert manifest["inside"]["activation"] == activation
 
 
+def convolved(*behind):
+    """A softmax of a convolution, and what stands behind it."""
+    image = keras.Input((17, 23, 3))
+    x = keras.layers.Conv2D(4, (17, 23), activation="softmax")(image)
+    for layer in behind:
+        x = layer(x)
+    model = keras.Model(image, x, name="convolved")
+    off_initial_values(model, images((17, 23, 3)))
+    return model
+
+
+@pytest.mark.parametrize(
+    ("make", "activation"),
+    [
+        (lambda: users_model([keras.layers.Dense(4, activation="softmax"), keras.layers.Dropout(0.5)]), "softmax"),
+        (lambda: nested(users_model([keras.layers.Dense(4, "sigmoid"), keras.layers.Activation("linear")])), "sigmoid"),
+        (lambda: convolved(keras.layers.Reshape((4,)), keras.layers.Identity()), "softmax"),
+        (lambda: convolved(keras.layers.Reshape((2, 2)), keras.layers.Softmax(), keras.layers.Flatten()), "linear"),
+        (lambda: users_model([keras.layers.EinsumDense("ab,bc->ac", 4, "softmax", "c")]), "softmax"),
+        (lambda: users_model([keras.layers.Reshape((1, -1)), keras.layers.LSTM(4, "sigmoid")]), "linear"),
+    ],
+)
+def test_the_last_activation_is_found_behind_layers_that_keep_values_and_in_those_with_weights(make, activation):
+    model, x = make(), images((17, 23, 3), 8)
+    seen = subject(model)
+    assert seen.activation == activation
+    for whole in (seen.model, model):
+        np.testing.assert_allclose(activated(seen.logits(x), activation), np.asarray(whole(x)), atol=1e-6)
+    assert activation == "linear" or (seen.logits(x) < 0).any()
+
+
+def test_an_activation_that_is_not_last_in_the_model_is_in_the_file(tmp_path):
+    model = convolved(keras.layers.Flatten())
+    for kind in ("tflite", "onnx"):
+        manifest = export.export(model, tmp_path / NAMES[kind], kind, images=images((17, 23, 3), 8))
+        assert manifest["output"]["name"] == "probabilities"
+        assert export.verify(tmp_path / NAMES[kind]).ok
+
+
+class Bare(keras.layers.Layer):
+    """Without a get_config."""
+
+    def __init__(self, change):
+        super().__init__()
+        self.change = change
+
+    def call(self, x):
+        return self.change(x)
+
+
+def test_a_layer_that_cannot_be_described_is_refused():
+    with pytest.raises(ExportError, match="users cannot be exported: a layer has no get_config: .*Bare"):
+        subject(users_model([keras.layers.Dense(4), Bare(keras.ops.tanh)]))
+
+
 @SLOW
 def test_smooth_noise_proves_a_model_that_varies_and_refuses_one_that_does_not(tmp_path, learned):
     assert export.to_onnx(learned, tmp_path / "a.onnx")["parity"]["images"] == 16
