@@ -260,25 +260,25 @@ def _manifest(
         "output": runtime.output,
         "inside": runtime.about,
         "about": {key: value for key, value in about.items() if key != "training"},
-        "remark": _remark(made_of, form, place, verdict, kept),
+        "remark": _remark(seen.half, made_of, form, place, verdict, kept),
         "versions": {"kerasarch": __version__, **versions},
         "parity": verdict.json(),
         "latency_ms": runtime.latency(images[np.arange(batch) % len(images)]) | {"batch": batch},
     }
 
 
-def _remark(made_of: Subject, form: Form, place: Path, verdict: Verdict, kept: str) -> str:
-    """What a user should know of a file: what its proof does not show, why its batch norms were kept, and what
-    quantization did."""
-    remarks = [f"not shown: {what}" for what in verdict.unshown]
+def _remark(half: str, made_of: Subject, form: Form, place: Path, verdict: Verdict, kept: str) -> str:
+    """What a user should know of a file: that it computes in float32 what the model did not, what its proof does not
+    show, why its batch norms were kept, and what quantization did."""
+    remarks = [f"computed in float32: in the model, layers are of {half}"] if half else []
+    remarks += [f"not shown: {what}" for what in verdict.unshown]
     if kept:
         remarks.append(f"batch norms are not folded: {kept}")
     if form.quantize and verdict.images < LEAST:
         remarks.append(f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs")
-    found = tflite.without_integers(made_of, place, form) if (form.format, form.quantize) == ("tflite", "int8") else {}
+    found = tflite.without_integers(made_of, place, form) if form.format == "tflite" and form.calibrated else {}
     if found:
         said = ", ".join(f"{count} {name}" for name, count in sorted(found.items()))
-        remarks.append(
-            f"computed in float32, as they have no int8 form: {said}; --target edgetpu writes them otherwise"
-        )
+        way = "; --target edgetpu writes them otherwise" if form.quantize == "int8" else ""
+        remarks.append(f"computed in float32, as they have no {form.quantize} form: {said}{way}")
     return "; ".join(remarks)

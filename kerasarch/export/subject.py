@@ -16,6 +16,7 @@ Array = Any
 PIXEL = 5 / 255  # a rescaling by no more than this is of pixels from 0 to 255: it leaves a range of at most 5
 MEAN = 50, 205  # what is taken off pixels where they are not rescaled
 OPERATIONS = {"Softmax": "softmax", "Sigmoid": "sigmoid"}  # the layer, and functions of keras.ops
+HALF = ("float16", "bfloat16")
 KEEPING = (keras.layers.Dropout, keras.layers.Flatten, keras.layers.Identity, keras.layers.Reshape)  # the values
 ACTIVATED = (keras.layers.Dense, keras.layers.EinsumDense, keras.layers.Conv2D)  # last of all that they do
 REORDER = ("Split", "GetItem", "Concatenate")  # of colours
@@ -27,12 +28,14 @@ class Subject:
 
     Attributes:
         model: the keras.Model itself, the models inside it written out.
-        twin: the model as it was given, up to the last activation: it gives the logits that a file must.
+        twin: the model as it was given, up to the last activation: it gives the logits that a file must. One that
+            computes in float16 or bfloat16 is given in float32, which files compute in.
         activation: "softmax", "sigmoid" or "linear": what the model does with the logits.
         rescaling: (factor, offset) of a Rescaling that the model begins with, so that pixels from 0 to 255 go in.
         core: with a rescaling, the rest of the model behind it.
         pixels: whether pixels from 0 to 255 go in: there is a rescaling, or one with numbers for each colour, behind a
             change of their order or not.
+        half: the policies of layers that computed in half precision, "" where there are none.
     """
 
     model: Any
@@ -41,6 +44,7 @@ class Subject:
     rescaling: tuple[float, float] | None
     core: Any
     pixels: bool
+    half: str
 
     @property
     def output_name(self) -> str:
@@ -69,6 +73,9 @@ def subject(model: Any) -> Subject:
     given, model = model, functional(model)
     if model is None:
         raise ExportError(f"only a functional keras.Model can be exported; got a {type(given).__name__}")
+    policies = {layer.dtype_policy.name for layer in _layers(model) if layer.compute_dtype in HALF}
+    if policies:
+        model = _in_float32(model)
     if first := next((layer for layer in _layers(model) if _is_channels_first(layer)), None):
         raise ExportError(
             f"{model.name} is channels_first ({first.name}), and a file takes images with the channels last: save its "
@@ -89,11 +96,7 @@ def subject(model: Any) -> Subject:
         raise ExportError(
             f"{model.name} must give one vector an image; its output is {tuple(model.outputs[0].shape[1:])}"
         )
-    try:
-        last = _only(model.get_config()["output_layers"])
-    except NotImplementedError as failure:  # of a layer of the user's
-        reason = " ".join(str(failure).split())
-        raise ExportError(f"{model.name} cannot be exported: a layer has no get_config: {reason}") from failure
+    last = _only(_config(model)["output_layers"])
     twin, activation, behind = _without_activation(model, last, model.outputs[0].shape[-1])
     if behind:  # every format has the activation at the end
         end = keras.layers.Activation(activation, name=f"{last}_{activation}")
@@ -101,7 +104,32 @@ def subject(model: Any) -> Subject:
     model = flat(model)
     config = model.get_config()
     rescaling, core = _without_rescaling(model, config)
-    return Subject(model, twin, activation, rescaling, core, rescaling is not None or _takes_pixels(model, config))
+    pixels = rescaling is not None or _takes_pixels(model, config)
+    return Subject(model, twin, activation, rescaling, core, pixels, ", ".join(sorted(policies)))
+
+
+def _in_float32(model: Any) -> Any:
+    """The same model with the same weights, where some of its layers compute in half precision."""
+    whole = type(model).from_config(_of_float32(_config(model)))
+    whole.set_weights(model.get_weights())
+    return whole
+
+
+def _of_float32(value: Any) -> Any:
+    """Keras's config with float32 in the place of policies and types of half precision."""
+    if isinstance(value, list | tuple):
+        return type(value)(map(_of_float32, value))
+    if isinstance(value, dict):
+        return {key: _of_float32(inner) for key, inner in value.items()}
+    return "float32" if value in (*HALF, *(f"mixed_{name}" for name in HALF)) else value
+
+
+def _config(model: Any) -> dict[str, Any]:
+    try:
+        return dict(model.get_config())
+    except NotImplementedError as failure:  # of a layer of the user's
+        reason = " ".join(str(failure).split())
+        raise ExportError(f"{model.name} cannot be exported: a layer has no get_config: {reason}") from failure
 
 
 def _layers(model: Any) -> Iterator[Any]:

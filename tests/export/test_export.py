@@ -340,6 +340,34 @@ def test_an_activation_that_is_not_last_in_the_model_is_in_the_file(tmp_path):
         assert export.verify(tmp_path / NAMES[kind]).ok
 
 
+@pytest.mark.parametrize("kind", ["tflite", "onnx"])
+def test_a_model_of_mixed_precision_is_exported_in_float32(tmp_path, kind):
+    """A float16 network before a float32 softmax, as Keras's guide has it."""
+    keras.utils.set_random_seed(0)
+    image = keras.Input((17, 23, 3))
+    x = keras.layers.Conv2D(8, 3, use_bias=False, dtype="mixed_float16")(image)
+    x = keras.ops.relu(keras.layers.BatchNormalization(dtype="mixed_float16")(x))
+    x = keras.layers.Dense(4, dtype="mixed_float16")(keras.layers.GlobalAveragePooling2D(dtype="mixed_float16")(x))
+    model = keras.Model(image, keras.layers.Softmax(dtype="float32")(x), name="half")
+    off_initial_values(model, images((17, 23, 3)))
+    manifest = export.export(model, tmp_path / NAMES[kind], kind, images=images((17, 23, 3), 8))
+    assert manifest["remark"].startswith("computed in float32: in the model, layers are of mixed_float16")
+    assert manifest["folded"]
+    np.testing.assert_allclose(subject(model).model(images((17, 23, 3), 8)), model(images((17, 23, 3), 8)), atol=0.01)
+
+
+def test_what_a_runtime_says_at_its_first_call_is_told(exported, data, monkeypatch):
+    runtime = open_file(exported("onnx")[0])
+
+    def fails(*given):
+        raise RuntimeError("no memory\nof a long story")
+
+    monkeypatch.setattr(runtime, "_fed", fails)
+    for act in (runtime.run, runtime.logits, runtime.latency):
+        with pytest.raises(ExportError, match="model.onnx cannot be run: ONNX Runtime .* says: no memory$"):
+            act(data["images"][:2])
+
+
 class Bare(keras.layers.Layer):
     """Without a get_config."""
 
