@@ -155,9 +155,7 @@ def _without_activation(model: Any, last: str, classes: int) -> tuple[Any, str, 
         inner = functional(layer)
         if inner is None or len(inner.outputs) != 1:
             raise ExportError(f"{model.name} ends in {name}, which must be a functional keras.Model of one output")
-        plain, activation, within = _without_activation(
-            inner, _only(inner.get_config()["output_layers"]), classes
-        )
+        plain, activation, within = _without_activation(inner, _only(inner.get_config()["output_layers"]), classes)
         return (model if activation == "linear" else _with(model, name, plain)), activation, behind or within
     activation = _activation(layer)
     over_all = activation == "sigmoid" or layer.output.shape[-1] == classes

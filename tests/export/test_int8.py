@@ -316,6 +316,14 @@ def test_a_form_that_cannot_be_is_refused(arguments, says):
     assert says in str(told.value)
 
 
+def test_a_form_keeps_what_a_generator_gives_and_numpy_numbers_as_plain_ones():
+    form = Form("onnx", "int8", batch=np.int64(3), exclude=(name for name in ("left", "right")))
+    assert form.exclude == ("left", "right")
+    assert json.dumps(form.batch) == "3"
+    with pytest.raises(ExportError, match="exclude must be the names of layers in a list; got None"):
+        Form("onnx", "int8", exclude=None)
+
+
 @pytest.mark.parametrize("kind", ["tflite", "onnx"])
 def test_a_layer_that_is_not_there_is_refused_with_the_nearest(tiny, tmp_path, kind):
     with pytest.raises(ExportError, match="'lefft' is none; did you mean 'left'"):

@@ -136,9 +136,7 @@ def test_the_ends_of_an_onnx_file_and_its_batch_have_names(onnx_file):
 def test_what_a_file_of_integers_computes_in_float_is_said(model, tmp_path, quantize):
     """LayerNormalization becomes NEG, which has no int8 form: the converter leaves islands of float without a word."""
     data = DATA | {"calibration": pixels(SHAPE, 48)}
-    made = (
-        model if quantize == "int8" else subject(model).twin
-    )  # an int16 softmax is of a table, too coarse for this one
+    made = model if quantize == "int8" else subject(model).twin  # its int16 softmax is too coarse
     manifest = export.to_tflite(made, tmp_path / "a.tflite", quantize, **data)
     operations = graph_of((tmp_path / "a.tflite").read_bytes()).operations
     islands = [o.name for o in operations if any(t.type == "FLOAT32" for t in (*o.inputs, *o.outputs))]
