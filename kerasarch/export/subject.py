@@ -44,7 +44,7 @@ class Subject:
     rescaling: tuple[float, float] | None
     core: Any
     pixels: bool
-    half: str
+    half: str = ""
 
     @property
     def output_name(self) -> str:
