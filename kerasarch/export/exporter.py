@@ -119,6 +119,7 @@ def export(
     path = expanded(path)
     form = Form(format, quantize, input, batch, opset, layout, target, ranges, exclude)  # type: ignore[arg-type]
     check_suffix(form, path)
+    _check_about(about or {})
     if debug_layers and not form.calibrated:
         raise ExportError(f"debug_layers is of quantize='int8' and 'int16'; got it with quantize={quantize!r}")
     folder = format == "saved_model"
@@ -132,6 +133,8 @@ def export(
     takes = inside.input_range(seen, (about or {}).get("preprocessing", ""))
     calibration = check_calibration(form, calibration, images, seen, takes)
     images = smooth_noise(seen, LEAST if quantize else 16) if images is None else images
+    if form.input == "uint8" and not form.quantize:  # the file takes no others; of an int8 file it is what that costs
+        images = np.asarray(images).round().clip(0, 255).astype(np.uint8)
     labels = check_labels(labels, len(images), len(names))
     said = inside.described(seen, names, form, about or {})
     proof = Proof(images, seen.logits(images), labels, seen.activation)
@@ -192,6 +195,13 @@ def parity_path(path: Path) -> Path:
 def report_path(path: Path) -> Path:
     """FILE.edgetpu.txt beside FILE."""
     return path.with_name(f"{path.name}.edgetpu.txt")
+
+
+def _check_about(about: dict[str, Any]) -> None:
+    try:
+        json.dumps({key: value for key, value in about.items() if key != "training"})
+    except (TypeError, ValueError) as failure:
+        raise ExportError(f"about must be of texts, numbers, lists and dicts, as JSON has them: {failure}") from failure
 
 
 def _report(place: Path) -> dict[str, Any]:

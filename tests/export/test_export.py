@@ -340,6 +340,19 @@ def test_an_activation_that_is_not_last_in_the_model_is_in_the_file(tmp_path):
         assert export.verify(tmp_path / NAMES[kind]).ok
 
 
+@SLOW
+def test_a_saved_model_of_bytes_is_compared_on_whole_pixels(tmp_path):
+    """A cast would cut their fractions off, and make 0 of 256."""
+    model = users_model([keras.layers.Dense(4)])
+    image = keras.Input((17, 23, 3))
+    model = keras.Model(image, model(keras.layers.Rescaling(1 / 127.5, -1)(image)))
+    x = np.linspace(-0.9, 256, 8).reshape(-1, 1, 1, 1) * np.ones((17, 23, 3))
+    export.to_saved_model(model, tmp_path / "a", input="uint8", images=x)
+    runtime = open_file(tmp_path / "a")
+    whole = np.clip(np.round(x), 0, 255)
+    np.testing.assert_array_equal(runtime.run(x), runtime.run(whole))
+
+
 @pytest.mark.parametrize("kind", ["tflite", "onnx"])
 def test_a_model_of_mixed_precision_is_exported_in_float32(tmp_path, kind):
     """A float16 network before a float32 softmax, as Keras's guide has it."""
@@ -480,6 +493,7 @@ def test_a_model_of_any_size_is_exported_at_one_as_its_refusal_says(tmp_path):
         ({"images": lambda x: x[:, :, :, :1]}, "images must be of shape (n, 32, 32, 3); got (359, 32, 32, 1)"),
         ({"labels": lambda y: y[:3]}, "labels must be 359 integers from 0 to 9; got int64 of (3,)"),
         ({"labels": lambda y: y + 1}, "labels must be 359 integers from 0 to 9"),
+        ({"about": {"loss": np.float32(1)}}, "about must be of texts, numbers, lists and dicts"),
         ({"classes": ["a"]}, "classes must name the model's 10 outputs; got 1 names"),
     ],
 )
@@ -749,6 +763,10 @@ def test_an_int8_file_whose_pixels_are_said_otherwise_is_found_out(exported, tmp
     about["preprocessing"]["std"] = [1.0]
     with zipfile.ZipFile(path) as archive:
         behind = archive.infolist()[0].header_offset
+    path.write_bytes(path.read_bytes()[:behind])
+    metadata.embed("tflite", path, about)
+    assert "not so: a byte of the input is a pixel, as preprocessed" in export.verify(path).faults
+    del about["preprocessing"]["mean"]
     path.write_bytes(path.read_bytes()[:behind])
     metadata.embed("tflite", path, about)
     assert "not so: a byte of the input is a pixel, as preprocessed" in export.verify(path).faults
