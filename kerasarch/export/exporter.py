@@ -118,6 +118,7 @@ def export(
     path = expanded(path)
     form = Form(format, quantize, input, batch, opset, layout, target, ranges, exclude)  # type: ignore[arg-type]
     check_suffix(form, path)
+    _check_about(about or {})
     if debug_layers and not form.calibrated:
         raise ExportError(f"debug_layers is of quantize='int8' and 'int16'; got it with quantize={quantize!r}")
     folder = format == "saved_model"
@@ -131,6 +132,8 @@ def export(
     takes = inside.input_range(seen, (about or {}).get("preprocessing", ""))
     calibration = check_calibration(form, calibration, images, seen, takes)
     images = smooth_noise(seen, LEAST if quantize else 16) if images is None else images
+    if form.input == "uint8" and not form.quantize:  # the file takes no others; of an int8 file it is what that costs
+        images = np.asarray(images).round().clip(0, 255).astype(np.uint8)
     labels = check_labels(labels, len(images), len(names))
     said = inside.described(seen, names, form, about or {})
     proof = Proof(images, seen.logits(images), labels, seen.activation)
@@ -196,6 +199,13 @@ def report_path(path: Path) -> Path:
     return path.with_name(f"{path.name}.edgetpu.txt")
 
 
+def _check_about(about: dict[str, Any]) -> None:
+    try:
+        json.dumps({key: value for key, value in about.items() if key != "training"})
+    except (TypeError, ValueError) as failure:
+        raise ExportError(f"about must be of texts, numbers, lists and dicts, as JSON has them: {failure}") from failure
+
+
 def _report(place: Path) -> dict[str, Any]:
     """Write what an Edge TPU maps of a file beside it, the compiler's own word too where it is there."""
     report = edge_report(place)
@@ -257,25 +267,25 @@ def _manifest(
         "output": runtime.output,
         "inside": runtime.about,
         "about": {key: value for key, value in about.items() if key != "training"},
-        "remark": _remark(made_of, form, place, verdict, kept),
+        "remark": _remark(seen.half, made_of, form, place, verdict, kept),
         "versions": {"kerasarch": __version__, **versions},
         "parity": verdict.json(),
         "latency_ms": runtime.latency(images[np.arange(batch) % len(images)]) | {"batch": batch},
     }
 
 
-def _remark(made_of: Subject, form: Form, place: Path, verdict: Verdict, kept: str) -> str:
-    """What a user should know of a file: what its proof does not show, why its batch norms were kept, and what
-    quantization did."""
-    remarks = [f"not shown: {what}" for what in verdict.unshown]
+def _remark(half: str, made_of: Subject, form: Form, place: Path, verdict: Verdict, kept: str) -> str:
+    """What a user should know of a file: that it computes in float32 what the model did not, what its proof does not
+    show, why its batch norms were kept, and what quantization did."""
+    remarks = [f"computed in float32: in the model, layers are of {half}"] if half else []
+    remarks += [f"not shown: {what}" for what in verdict.unshown]
     if kept:
         remarks.append(f"batch norms are not folded: {kept}")
     if form.quantize and verdict.images < LEAST:
         remarks.append(f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs")
-    found = tflite.without_integers(made_of, place, form) if (form.format, form.quantize) == ("tflite", "int8") else {}
+    found = tflite.without_integers(made_of, place, form) if form.format == "tflite" and form.calibrated else {}
     if found:
         said = ", ".join(f"{count} {name}" for name, count in sorted(found.items()))
-        remarks.append(
-            f"computed in float32, as they have no int8 form: {said}; --target edgetpu writes them otherwise"
-        )
+        way = "; --target edgetpu writes them otherwise" if form.quantize == "int8" else ""
+        remarks.append(f"computed in float32, as they have no {form.quantize} form: {said}{way}")
     return "; ".join(remarks)

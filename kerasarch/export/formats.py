@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -120,7 +121,7 @@ class Form:
         one_of(f"input for this {self.format} file", self.input, inputs, ExportError)
         self._default("batch", known.batch)
         if self.batch is not None:
-            whole("batch", self.batch, error=ExportError)
+            object.__setattr__(self, "batch", whole("batch", self.batch, error=ExportError))
         self._default("layout", known.layouts[0])
         one_of(f"layout for format {self.format!r}", self.layout, known.layouts, ExportError)
         if known.opsets:
@@ -131,9 +132,10 @@ class Form:
         self._check_calibrated()
 
     def _check_calibrated(self) -> None:
-        if isinstance(self.exclude, str) or not all(isinstance(name, str) for name in self.exclude):
+        names = tuple(self.exclude) if isinstance(self.exclude, Iterable) else (None,)
+        if isinstance(self.exclude, str) or not all(isinstance(name, str) for name in names):
             raise ExportError(f"exclude must be the names of layers in a list; got {self.exclude!r}")
-        object.__setattr__(self, "exclude", tuple(self.exclude))
+        object.__setattr__(self, "exclude", names)
         if self.calibrated:
             self._default("ranges", RANGES[0])
             one_of("ranges", self.ranges, RANGES, ExportError)

@@ -15,12 +15,13 @@ import tensorflow as tf
 
 from kerasarch.export.formats import Form
 from kerasarch.export.layers import float_file, kept_in_float, losses
-from kerasarch.export.ranges import ranges
+from kerasarch.export.ranges import Range, ranges
 from kerasarch.export.subject import Subject
 from kerasarch.export.tensors import OnnxTensors
 from kerasarch.quiet import quiet
 
 IMAGE = "image"
+RESCALING = ("Mul", "Add", "Sub", "Div", "Transpose", "Split", "Concat")  # and the order of colours
 COUNTED = re.compile(r"((.*?)(?:__\d+)+)((?::\d+)?)")  # a name, what stands before its numbers, the output
 
 
@@ -220,6 +221,9 @@ def _int8(proto: Any, subject: Subject, place: Path, form: Form, calibration: An
     if last.op_type in ("Softmax", "Sigmoid"):  # nothing is gained by it
         floats.add(last.output[0])
     found = ranges(file, images, str(form.ranges), 8)
+    if subject.pixels:  # rescaled in float: pixels are whole numbers already, and are rounded once, behind it
+        found |= (seen := _of_pixels(file, images[0]))
+        floats |= seen.keys()
     quantize_static(
         str(ready),
         str(place),
@@ -231,6 +235,25 @@ def _int8(proto: Any, subject: Subject, place: Path, form: Form, calibration: An
         extra_options={"TensorQuantOverrides": {name: [_limits(*pair)] for name, pair in found.items()}},
     )
     return onnx.load(place)
+
+
+def _of_pixels(file: OnnxTensors, image: Any) -> dict[str, Range]:
+    """The ranges of the image and of what it becomes value by value, where pixels may be all from 0 to 255.
+
+    Zero must be a step. Where it is between two pixels, as of -1 to 1, all pixels are half a step off, and two and two
+    would round to one: the range is a step narrower.
+    """
+    behind = {file.image}
+    for node in file.nodes:
+        if node.kind in RESCALING and behind.issuperset(node.inputs):
+            behind.update(node.outputs)
+    darkest, brightest = (file.run(np.full_like(image, pixel)) for pixel in (0, 255))
+    found = {}
+    for name in behind:
+        low, high = float(darkest[name].min()), float(brightest[name].max())
+        off = (high - low) / 510 if low < 0 else 0.0
+        found[name] = low + off, high - off
+    return found
 
 
 def losses_of(subject: Subject, place: Path, form: Form, images: Any) -> list[dict[str, Any]]:

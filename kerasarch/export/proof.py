@@ -59,8 +59,9 @@ class Verdict:
         images: how many.
         max_logit_difference: the largest, over all images and classes.
         bound: what it may be, or None for quantized values.
-        agreement: share of images with the same class, of a quantized file by what it delivers; where some of its
-            outputs are equally the highest, the model's class must be among them.
+        agreement: share of images with the same class, of a quantized file by what it delivers; where n of its outputs
+            are equally the highest, the model's class among them, 1/n of the image.
+        tied: share of images on which several of a quantized file's outputs are equally the highest.
         clear_images: how many have a clear margin between the two highest logits.
         clear_agreement: share of those with the same class; None where there are none.
         centred_sqnr_db: power of the logits, each class's mean taken off, over that of the error, in decibels.
@@ -75,6 +76,7 @@ class Verdict:
     max_logit_difference: float
     bound: float | None
     agreement: float
+    tied: float
     clear_images: int
     clear_agreement: float | None
     centred_sqnr_db: float
@@ -104,7 +106,9 @@ def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
     bound = None if bounds.logits is None else bounds.logits * (1 + float(np.abs(reference).max()))
     # an integer output cannot be nearer than half of its quantum; LiteRT's may err by 2
     quantum = runtime.output.get("scale", 0.0)
-    same = _same_class(outputs if bound is None else logits, reference, quantum if bound is None else 0.0)
+    highest = _highest(outputs, quantum) if bound is None else _highest(logits, 0.0)
+    several = np.maximum(highest.sum(axis=1), 1) if bound is None else np.ones(len(reference))
+    same = highest[np.arange(len(reference)), reference.argmax(axis=1)] / several
     top = np.sort(reference, axis=1)[:, -2:]
     clear = top[:, -1] - top[:, 0] > MARGIN * (bound or 0.0)
     correct = [None if proof.labels is None else x.argmax(axis=1) == proof.labels for x in (outputs, reference)]
@@ -114,6 +118,7 @@ def compare(runtime: Runtime, proof: Proof, bounds: Bounds) -> Verdict:
         max_logit_difference=worst,
         bound=bound,
         agreement=float(same.mean()),
+        tied=float((several > 1).mean()),
         clear_images=int(clear.sum()),
         clear_agreement=float(same[clear].mean()) if clear.any() else None,
         centred_sqnr_db=centred_sqnr(reference, logits),
@@ -140,10 +145,9 @@ def _unshown(found: Verdict, reference: Array) -> list[str]:
     ]
 
 
-def _same_class(delivered: Array, reference: Array, quantum: float) -> Array:
-    """Whether the model's class is the highest of what a file delivers, or one of the highest, where some are equal."""
-    of_its_class = np.take_along_axis(delivered, reference.argmax(axis=1)[:, None], axis=1)[:, 0]
-    return of_its_class >= delivered.max(axis=1) - quantum / 2
+def _highest(delivered: Array, quantum: float) -> Array:
+    """Which values are the highest of each image: several where they are equal."""
+    return delivered >= delivered.max(axis=1, keepdims=True) - quantum / 2
 
 
 def _quantized_faults(reference: Array, outputs: Array, bounds: Bounds) -> list[str]:
@@ -176,7 +180,10 @@ def _faults(found: Verdict, reference: Array, bounds: Bounds, activation: float)
     if found.bound is not None and found.clear_agreement is not None and found.clear_agreement < 1:
         faults.append(f"{1 - found.clear_agreement:.2%} of the images with a clear margin got another class")
     if found.agreement < bounds.agreement:
-        faults.append(f"{found.agreement:.2%} of the images got the same class, the bound is {bounds.agreement:.0%}")
+        tied = f" (on {found.tied:.2%} several outputs are equally the highest)" if found.tied else ""
+        faults.append(
+            f"{found.agreement:.2%} of the images got the same class{tied}, the bound is {bounds.agreement:.0%}"
+        )
     if found.activation_difference > activation:
         faults.append(
             f"the outputs are {found.activation_difference:.3g} away from the activation of the file's logits"

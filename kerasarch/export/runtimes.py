@@ -7,13 +7,14 @@ import os
 import subprocess
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from kerasarch.errors import ExportError
+from kerasarch.errors import ExportError, KerasarchError
 from kerasarch.export.formats import format_of
 from kerasarch.export.metadata import embedded
 from kerasarch.export.packages import missing
@@ -27,13 +28,17 @@ Array = Any
 class Runtime(ABC):
     """A file that can be run.
 
+    What its runtime raises comes as an ExportError.
+
     Attributes:
+        path: the file.
         about: the metadata inside the file.
         input: name, shape (None where free), dtype of the input.
         output: the same of the output.
         runtime: what runs it, with its version.
     """
 
+    path: Path
     about: dict[str, Any]
     input: dict[str, Any]
     output: dict[str, Any]
@@ -51,21 +56,47 @@ class Runtime(ABC):
         one, two, three = self.input["shape"][1:]
         return (two, three, one) if self.about.get("layout") == "NCHW" else (one, two, three)
 
-    @abstractmethod
     def run(self, images: Array) -> Array:
         """The file's outputs as float32 (n, classes), for images as the Keras model takes them."""
+        with _told(self.path, self.runtime):
+            return self._run(images)
 
-    @abstractmethod
     def logits(self, images: Array) -> Array:
         """What goes into the file's last activation, as float32 (n, classes)."""
+        with _told(self.path, self.runtime):
+            return self._logits(images)
 
-    @abstractmethod
     def latency(self, images: Array, seconds: float = 2.0) -> dict[str, float]:
         """Milliseconds of a call with these images, as the Keras model takes them and as many as the file takes at once
         (one where it takes any number): the median and the 90th percentile, after a warm-up.
 
         Not of zeros: what LiteRT's integer kernels take depends on the data.
         """
+        with _told(self.path, self.runtime):
+            return self._latency(images, seconds)
+
+    @abstractmethod
+    def _run(self, images: Array) -> Array: ...
+
+    @abstractmethod
+    def _logits(self, images: Array) -> Array: ...
+
+    @abstractmethod
+    def _latency(self, images: Array, seconds: float) -> dict[str, float]: ...
+
+
+@contextmanager
+def _told(path: Path, runtime: str) -> Iterator[None]:
+    """Each runtime has exceptions of its own."""
+    try:
+        yield
+    except KerasarchError:
+        raise
+    except ImportError as failure:
+        raise missing(failure) from failure
+    except Exception as failure:
+        reason = str(failure).strip().split("\n")[0]
+        raise ExportError(f"{path} cannot be run: {runtime} says: {reason}") from failure
 
 
 def open_file(path: str | Path) -> Runtime:
@@ -77,15 +108,8 @@ def open_file(path: str | Path) -> Runtime:
     path = expanded(path)
     mend(path)  # a SavedModel whose replacement was interrupted
     kind = format_of(path)
-    try:
+    with _told(path, f"its {kind} runtime"):
         return OPENERS[kind](path)
-    except ExportError:
-        raise
-    except ImportError as failure:
-        raise missing(failure) from failure
-    except Exception as failure:  # each runtime has exceptions of its own
-        reason = str(failure).strip().split("\n")[0]
-        raise ExportError(f"{path} cannot be run: its {kind} runtime says: {reason}") from failure
 
 
 def in_batches(run: Callable[[Array], Array], images: Array, batch: int | None) -> Array:
@@ -104,7 +128,7 @@ class TFLite(Runtime):
     def __init__(self, path: Path) -> None:
         from importlib.metadata import version
 
-        self.content = path.read_bytes()
+        self.path, self.content = path, path.read_bytes()
         self.about = embedded("tflite", path)
         self.runtime = f"LiteRT {version('ai-edge-litert')}"
         self.interpreter = self._open(self.content)
@@ -126,23 +150,20 @@ class TFLite(Runtime):
         scale, zero = details["quantization"]
         return said | ({"scale": float(scale), "zero_point": int(zero)} if scale else {})
 
-    def run(self, images: Array) -> Array:
-        """As of every runtime."""
-        return self._run(self.interpreter, images)
+    def _run(self, images: Array) -> Array:
+        return self._asked(self.interpreter, images)
 
-    def logits(self, images: Array) -> Array:
-        """As of every runtime."""
+    def _logits(self, images: Array) -> Array:
         from kerasarch.export.flatbuffer import without_activation
 
-        return self._run(self._open(without_activation(self.content)), images)
+        return self._asked(self._open(without_activation(self.content)), images)
 
-    def latency(self, images: Array, seconds: float = 2.0) -> dict[str, float]:
-        """As of every runtime."""
+    def _latency(self, images: Array, seconds: float) -> dict[str, float]:
         entry = self.interpreter.get_input_details()[0]
         self.interpreter.set_tensor(entry["index"], self._quantized(images, entry))
         return timed(self.interpreter.invoke, seconds)
 
-    def _run(self, interpreter: Any, images: Array) -> Array:
+    def _asked(self, interpreter: Any, images: Array) -> Array:
         entry, end = interpreter.get_input_details()[0], interpreter.get_output_details()[0]
         scale, zero = end["quantization"]
 
@@ -190,12 +211,10 @@ class Onnx(Runtime):
         shape = [size if isinstance(size, int) else None for size in value.shape]
         return {"name": value.name, "shape": shape, "dtype": value.type.replace("tensor(float)", "float32")}
 
-    def run(self, images: Array) -> Array:
-        """As of every runtime."""
-        return self._run(self.session, images)
+    def _run(self, images: Array) -> Array:
+        return self._asked(self.session, images)
 
-    def logits(self, images: Array) -> Array:
-        """As of every runtime."""
+    def _logits(self, images: Array) -> Array:
         import onnx
 
         proto = onnx.load(self.path)
@@ -205,20 +224,18 @@ class Onnx(Runtime):
             behind.append(last)
             last = makers[last.input[0]]
         if last.op_type in ("Softmax", "Sigmoid"):
+            known = {value.name: value for value in onnx.shape_inference.infer_shapes(proto).graph.value_info}
             for node in (last, *behind):
                 proto.graph.node.remove(node)
-            half = any(tensor.data_type == onnx.TensorProto.FLOAT16 for tensor in proto.graph.initializer)
-            kind = onnx.TensorProto.FLOAT16 if half else onnx.TensorProto.FLOAT
             del proto.graph.output[:]
-            proto.graph.output.append(onnx.helper.make_tensor_value_info(last.input[0], kind, None))
-        return self._run(self._open(proto.SerializeToString()), images).astype("float32")
+            proto.graph.output.append(known[last.input[0]])
+        return self._asked(self._open(proto.SerializeToString()), images).astype("float32")
 
-    def latency(self, images: Array, seconds: float = 2.0) -> dict[str, float]:
-        """As of every runtime."""
+    def _latency(self, images: Array, seconds: float) -> dict[str, float]:
         fed = self._fed(images)
         return timed(lambda: self.session.run(None, fed), seconds)
 
-    def _run(self, session: Any, images: Array) -> Array:
+    def _asked(self, session: Any, images: Array) -> Array:
         return in_batches(lambda part: session.run(None, self._fed(part))[0], images, self.batch)
 
     def _fed(self, images: Array) -> dict[str, Array]:
@@ -244,20 +261,17 @@ class SavedModel(Runtime):
         shape = [None if size < 0 else int(size) for size in said[f"{part}_shape"]]
         return {"name": str(said[f"{part}_name"]), "shape": shape, "dtype": str(said[f"{part}_dtype"])}
 
-    def run(self, images: Array) -> Array:
-        """As of every runtime."""
-        return self._run(images)["outputs"]
+    def _run(self, images: Array) -> Array:
+        return self._answers(images)["outputs"]
 
-    def logits(self, images: Array) -> Array:
-        """As of every runtime."""
-        return self._run(images)["logits"]
+    def _logits(self, images: Array) -> Array:
+        return self._answers(images)["logits"]
 
-    def latency(self, images: Array, seconds: float = 2.0) -> dict[str, float]:
-        """As of every runtime."""
+    def _latency(self, images: Array, seconds: float) -> dict[str, float]:
         said = self._ask("latency", images, seconds)
         return {key: float(said[key]) for key in ("median", "p90")}
 
-    def _run(self, images: Array) -> dict[str, Any]:
+    def _answers(self, images: Array) -> dict[str, Any]:
         if self.last is None or self.last[0] is not images:  # a process takes seconds to start: ask once for both
             self.last = images, self._ask("run", images)
         return self.last[1]

@@ -56,6 +56,8 @@ def _answer(tf: Any, loaded: Any, what: str, images: Any, seconds: float) -> dic
             shape = [-1 if size is None else size for size in spec.shape]
             answer |= {f"{part}_name": known, f"{part}_shape": shape, f"{part}_dtype": spec.dtype.name}
         return answer
+    if entry.dtype.is_integer:
+        images = np.clip(np.round(images), entry.dtype.min, entry.dtype.max)
     images = images.astype(entry.dtype.as_numpy_dtype)
     if what == "latency":
         image = tf.constant(images)

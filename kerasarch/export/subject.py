@@ -16,6 +16,9 @@ Array = Any
 PIXEL = 5 / 255  # a rescaling by no more than this is of pixels from 0 to 255: it leaves a range of at most 5
 MEAN = 50, 205  # what is taken off pixels where they are not rescaled
 OPERATIONS = {"Softmax": "softmax", "Sigmoid": "sigmoid"}  # the layer, and functions of keras.ops
+HALF = ("float16", "bfloat16")
+KEEPING = (keras.layers.Dropout, keras.layers.Flatten, keras.layers.Identity, keras.layers.Reshape)  # the values
+ACTIVATED = (keras.layers.Dense, keras.layers.EinsumDense, keras.layers.Conv2D)  # last of all that they do
 REORDER = ("Split", "GetItem", "Concatenate")  # of colours
 
 
@@ -25,12 +28,14 @@ class Subject:
 
     Attributes:
         model: the keras.Model itself, the models inside it written out.
-        twin: the model as it was given, up to the last activation: it gives the logits that a file must.
+        twin: the model as it was given, up to the last activation: it gives the logits that a file must. One that
+            computes in float16 or bfloat16 is given in float32, which files compute in.
         activation: "softmax", "sigmoid" or "linear": what the model does with the logits.
         rescaling: (factor, offset) of a Rescaling that the model begins with, so that pixels from 0 to 255 go in.
         core: with a rescaling, the rest of the model behind it.
         pixels: whether pixels from 0 to 255 go in: there is a rescaling, or one with numbers for each colour, behind a
             change of their order or not.
+        half: the policies of layers that computed in half precision, "" where there are none.
     """
 
     model: Any
@@ -39,6 +44,7 @@ class Subject:
     rescaling: tuple[float, float] | None
     core: Any
     pixels: bool
+    half: str = ""
 
     @property
     def output_name(self) -> str:
@@ -67,6 +73,9 @@ def subject(model: Any) -> Subject:
     given, model = model, functional(model)
     if model is None:
         raise ExportError(f"only a functional keras.Model can be exported; got a {type(given).__name__}")
+    policies = {layer.dtype_policy.name for layer in _layers(model) if layer.compute_dtype in HALF}
+    if policies:
+        model = _in_float32(model)
     if first := next((layer for layer in _layers(model) if _is_channels_first(layer)), None):
         raise ExportError(
             f"{model.name} is channels_first ({first.name}), and a file takes images with the channels last: save its "
@@ -87,11 +96,40 @@ def subject(model: Any) -> Subject:
         raise ExportError(
             f"{model.name} must give one vector an image; its output is {tuple(model.outputs[0].shape[1:])}"
         )
-    twin, activation = _without_activation(model, _only(model.get_config()["output_layers"]))
+    last = _only(_config(model)["output_layers"])
+    twin, activation, behind = _without_activation(model, last, model.outputs[0].shape[-1])
+    if behind:  # every format has the activation at the end
+        end = keras.layers.Activation(activation, name=f"{last}_{activation}")
+        model = keras.Model(twin.inputs[0], end(twin.outputs[0]), name=model.name)
     model = flat(model)
     config = model.get_config()
     rescaling, core = _without_rescaling(model, config)
-    return Subject(model, twin, activation, rescaling, core, rescaling is not None or _takes_pixels(model, config))
+    pixels = rescaling is not None or _takes_pixels(model, config)
+    return Subject(model, twin, activation, rescaling, core, pixels, ", ".join(sorted(policies)))
+
+
+def _in_float32(model: Any) -> Any:
+    """The same model with the same weights, where some of its layers compute in half precision."""
+    whole = type(model).from_config(_of_float32(_config(model)))
+    whole.set_weights(model.get_weights())
+    return whole
+
+
+def _of_float32(value: Any) -> Any:
+    """Keras's config with float32 in the place of policies and types of half precision."""
+    if isinstance(value, list | tuple):
+        return type(value)(map(_of_float32, value))
+    if isinstance(value, dict):
+        return {key: _of_float32(inner) for key, inner in value.items()}
+    return "float32" if value in (*HALF, *(f"mixed_{name}" for name in HALF)) else value
+
+
+def _config(model: Any) -> dict[str, Any]:
+    try:
+        return dict(model.get_config())
+    except NotImplementedError as failure:  # of a layer of the user's
+        reason = " ".join(str(failure).split())
+        raise ExportError(f"{model.name} cannot be exported: a layer has no get_config: {reason}") from failure
 
 
 def _layers(model: Any) -> Iterator[Any]:
@@ -105,24 +143,36 @@ def _is_channels_first(layer: Any) -> bool:
     return type(layer).__name__.endswith("2D") and getattr(layer, "data_format", None) == "channels_first"
 
 
-def _without_activation(model: Any, last: str) -> tuple[Any, str]:
-    layer = {operation.name: operation for operation in model.operations}[last]
+def _without_activation(model: Any, last: str, classes: int) -> tuple[Any, str, bool]:
+    """The model up to its last activation, which one that is, and whether layers that keep values stand behind it."""
+    operations = {operation.name: operation for operation in model.operations}
+    layer, behind = operations[last], False
+    while isinstance(layer, KEEPING) or (isinstance(layer, keras.layers.Activation) and _activation(layer) == "linear"):
+        entry = next(one for one in model.get_config()["layers"] if one["name"] == layer.name)
+        layer, behind = operations[next(_sources(entry["inbound_nodes"]))], True
+    name = layer.name
     if isinstance(layer, keras.Model):
         inner = functional(layer)
         if inner is None or len(inner.outputs) != 1:
-            raise ExportError(f"{model.name} ends in {last}, which must be a functional keras.Model of one output")
-        plain, activation = _without_activation(inner, _only(inner.get_config()["output_layers"]))
-        return (model if activation == "linear" else _with(model, last, plain)), activation
-    config = layer.get_config()
-    activation = OPERATIONS.get(type(layer).__name__) or config.get("activation", "linear")
-    if activation not in ("softmax", "sigmoid"):
-        return model, "linear"
-    if isinstance(layer, keras.layers.Dense | keras.layers.Conv2D):
-        plain = type(layer).from_config(config | {"activation": "linear"})
-        plain.build(layer.input.shape)
-        plain.set_weights(layer.get_weights())
-        return _with(model, last, plain), activation
-    return _with(model, last, keras.layers.Identity(name=last)), activation
+            raise ExportError(f"{model.name} ends in {name}, which must be a functional keras.Model of one output")
+        plain, activation, within = _without_activation(inner, _only(inner.get_config()["output_layers"]), classes)
+        return (model if activation == "linear" else _with(model, name, plain)), activation, behind or within
+    activation = _activation(layer)
+    over_all = activation == "sigmoid" or layer.output.shape[-1] == classes
+    if activation not in ("softmax", "sigmoid") or not over_all:
+        return model, "linear", False
+    if type(layer).__name__ in OPERATIONS or isinstance(layer, keras.layers.Activation):
+        return _with(model, name, keras.layers.Identity(name=name)), activation, behind
+    if not isinstance(layer, ACTIVATED):  # what others do with an activation, their call tells
+        return model, "linear", False
+    plain = type(layer).from_config(layer.get_config() | {"activation": "linear"})
+    plain.build(layer.input.shape)
+    plain.set_weights(layer.get_weights())
+    return _with(model, name, plain), activation, behind
+
+
+def _activation(layer: Any) -> str:
+    return str(OPERATIONS.get(type(layer).__name__) or layer.get_config().get("activation", "linear"))
 
 
 def _without_rescaling(model: Any, config: dict[str, Any]) -> tuple[tuple[float, float] | None, Any]:

@@ -137,8 +137,11 @@ def _inside(path: Path, runtime: Runtime, checked: list[str], faults: list[str],
     if scale and steps.get("raw_pixels"):
         # a raw byte means (byte - zero point) x scale, which must be (pixel - mean) / std, to half of a step
         first = zero - int(np.iinfo(runtime.input["dtype"]).min)
-        ends = [((pixel - first) * scale, (pixel - steps["mean"][0]) / steps["std"][0]) for pixel in (0, 255)]
-        near = all(abs(one - other) <= scale for one, other in ends)
+        try:
+            ends = [((pixel - first) * scale, (pixel - steps["mean"][0]) / steps["std"][0]) for pixel in (0, 255)]
+            near = all(abs(one - other) <= scale for one, other in ends)
+        except (LookupError, TypeError, ZeroDivisionError):
+            near = False
         _check(near, "a byte of the input is a pixel, as preprocessed", checked, faults)
 
 

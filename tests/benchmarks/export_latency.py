@@ -1,8 +1,9 @@
 """Latency of exported files against other conversions: `python -m tests.benchmarks.export_latency [ROUNDS] [NAME...]`.
 
-The same weights through this package, Keras's own `model.export`, timm through torch.onnx where timm has the network,
-and, if it is installed, onnxslim. What is equal is measured in turns by `kerasarch.export.bench`, on one thread.
-Ratios are medians of those taken round by round; the last line of a network is int8 against float32.
+The same weights through this package, Keras's own `model.export` and, if it is installed, onnxslim; and timm's network
+of the same operations, whose weights are its own, through torch.onnx. What is equal is measured in turns by
+`kerasarch.export.bench`, on one thread. Ratios are medians of those taken round by round; the last line of a network is
+int8 against float32.
 """
 
 import os

@@ -301,6 +301,102 @@ def test_the_last_activation_is_found_inside_models_and_among_functions(tmp_path
     assert manifest["inside"]["activation"] == activation
 
 
+def convolved(*behind):
+    """A softmax of a convolution, and what stands behind it."""
+    image = keras.Input((17, 23, 3))
+    x = keras.layers.Conv2D(4, (17, 23), activation="softmax")(image)
+    for layer in behind:
+        x = layer(x)
+    model = keras.Model(image, x, name="convolved")
+    off_initial_values(model, images((17, 23, 3)))
+    return model
+
+
+@pytest.mark.parametrize(
+    ("make", "activation"),
+    [
+        (lambda: users_model([keras.layers.Dense(4, activation="softmax"), keras.layers.Dropout(0.5)]), "softmax"),
+        (lambda: nested(users_model([keras.layers.Dense(4, "sigmoid"), keras.layers.Activation("linear")])), "sigmoid"),
+        (lambda: convolved(keras.layers.Reshape((4,)), keras.layers.Identity()), "softmax"),
+        (lambda: convolved(keras.layers.Reshape((2, 2)), keras.layers.Softmax(), keras.layers.Flatten()), "linear"),
+        (lambda: users_model([keras.layers.EinsumDense("ab,bc->ac", 4, "softmax", "c")]), "softmax"),
+        (lambda: users_model([keras.layers.Reshape((1, -1)), keras.layers.LSTM(4, "sigmoid")]), "linear"),
+    ],
+)
+def test_the_last_activation_is_found_behind_layers_that_keep_values_and_in_those_with_weights(make, activation):
+    model, x = make(), images((17, 23, 3), 8)
+    seen = subject(model)
+    assert seen.activation == activation
+    for whole in (seen.model, model):
+        np.testing.assert_allclose(activated(seen.logits(x), activation), np.asarray(whole(x)), atol=1e-6)
+    assert activation == "linear" or (seen.logits(x) < 0).any()
+
+
+def test_an_activation_that_is_not_last_in_the_model_is_in_the_file(tmp_path):
+    model = convolved(keras.layers.Flatten())
+    for kind in ("tflite", "onnx"):
+        manifest = export.export(model, tmp_path / NAMES[kind], kind, images=images((17, 23, 3), 8))
+        assert manifest["output"]["name"] == "probabilities"
+        assert export.verify(tmp_path / NAMES[kind]).ok
+
+
+@SLOW
+def test_a_saved_model_of_bytes_is_compared_on_whole_pixels(tmp_path):
+    """A cast would cut their fractions off, and make 0 of 256."""
+    model = users_model([keras.layers.Dense(4)])
+    image = keras.Input((17, 23, 3))
+    model = keras.Model(image, model(keras.layers.Rescaling(1 / 127.5, -1)(image)))
+    x = np.linspace(-0.9, 256, 8).reshape(-1, 1, 1, 1) * np.ones((17, 23, 3))
+    export.to_saved_model(model, tmp_path / "a", input="uint8", images=x)
+    runtime = open_file(tmp_path / "a")
+    whole = np.clip(np.round(x), 0, 255)
+    np.testing.assert_array_equal(runtime.run(x), runtime.run(whole))
+
+
+@pytest.mark.parametrize("kind", ["tflite", "onnx"])
+def test_a_model_of_mixed_precision_is_exported_in_float32(tmp_path, kind):
+    """A float16 network before a float32 softmax, as Keras's guide has it."""
+    keras.utils.set_random_seed(0)
+    image = keras.Input((17, 23, 3))
+    x = keras.layers.Conv2D(8, 3, use_bias=False, dtype="mixed_float16")(image)
+    x = keras.ops.relu(keras.layers.BatchNormalization(dtype="mixed_float16")(x))
+    x = keras.layers.Dense(4, dtype="mixed_float16")(keras.layers.GlobalAveragePooling2D(dtype="mixed_float16")(x))
+    model = keras.Model(image, keras.layers.Softmax(dtype="float32")(x), name="half")
+    off_initial_values(model, images((17, 23, 3)))
+    manifest = export.export(model, tmp_path / NAMES[kind], kind, images=images((17, 23, 3), 8))
+    assert manifest["remark"].startswith("computed in float32: in the model, layers are of mixed_float16")
+    assert manifest["folded"]
+    np.testing.assert_allclose(subject(model).model(images((17, 23, 3), 8)), model(images((17, 23, 3), 8)), atol=0.01)
+
+
+def test_what_a_runtime_says_at_its_first_call_is_told(exported, data, monkeypatch):
+    runtime = open_file(exported("onnx")[0])
+
+    def fails(*given):
+        raise RuntimeError("no memory\nof a long story")
+
+    monkeypatch.setattr(runtime, "_fed", fails)
+    for act in (runtime.run, runtime.logits, runtime.latency):
+        with pytest.raises(ExportError, match="model.onnx cannot be run: ONNX Runtime .* says: no memory$"):
+            act(data["images"][:2])
+
+
+class Bare(keras.layers.Layer):
+    """Without a get_config."""
+
+    def __init__(self, change):
+        super().__init__()
+        self.change = change
+
+    def call(self, x):
+        return self.change(x)
+
+
+def test_a_layer_that_cannot_be_described_is_refused():
+    with pytest.raises(ExportError, match="users cannot be exported: a layer has no get_config: .*Bare"):
+        subject(users_model([keras.layers.Dense(4), Bare(keras.ops.tanh)]))
+
+
 @SLOW
 def test_smooth_noise_proves_a_model_that_varies_and_refuses_one_that_does_not(tmp_path, learned):
     assert export.to_onnx(learned, tmp_path / "a.onnx")["parity"]["images"] == 16
@@ -397,6 +493,7 @@ def test_a_model_of_any_size_is_exported_at_one_as_its_refusal_says(tmp_path):
         ({"images": lambda x: x[:, :, :, :1]}, "images must be of shape (n, 32, 32, 3); got (359, 32, 32, 1)"),
         ({"labels": lambda y: y[:3]}, "labels must be 359 integers from 0 to 9; got int64 of (3,)"),
         ({"labels": lambda y: y + 1}, "labels must be 359 integers from 0 to 9"),
+        ({"about": {"loss": np.float32(1)}}, "about must be of texts, numbers, lists and dicts"),
         ({"classes": ["a"]}, "classes must name the model's 10 outputs; got 1 names"),
     ],
 )
@@ -666,6 +763,10 @@ def test_an_int8_file_whose_pixels_are_said_otherwise_is_found_out(exported, tmp
     about["preprocessing"]["std"] = [1.0]
     with zipfile.ZipFile(path) as archive:
         behind = archive.infolist()[0].header_offset
+    path.write_bytes(path.read_bytes()[:behind])
+    metadata.embed("tflite", path, about)
+    assert "not so: a byte of the input is a pixel, as preprocessed" in export.verify(path).faults
+    del about["preprocessing"]["mean"]
     path.write_bytes(path.read_bytes()[:behind])
     metadata.embed("tflite", path, about)
     assert "not so: a byte of the input is a pixel, as preprocessed" in export.verify(path).faults

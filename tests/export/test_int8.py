@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import keras
 import numpy as np
+import onnx
 import pytest
 
 from kerasarch import cli, export
@@ -183,6 +184,40 @@ def test_a_model_that_takes_pixels_without_one_rescaling_takes_raw_bytes(tmp_pat
     assert export.verify(tmp_path / "a.tflite").ok
 
 
+@pytest.mark.parametrize("layout", ["NHWC", "NCHW"])
+def test_the_pixels_of_an_onnx_file_are_rounded_once_and_all_of_them_have_a_step(tiny, tmp_path, layout):
+    """Whatever the calibration has: 230 at most, here."""
+    form = Form("onnx", "int8", layout=layout, ranges="minmax")
+    exporter.write_unproven(tiny, tmp_path / "a.onnx", form, np.minimum(pixels(16), 230))
+    graph = onnx.load(tmp_path / "a.onnx").graph
+    constants = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    value, steps, kinds = "image", None, []
+    while steps is None:
+        (node,) = [node for node in graph.node if value in node.input]
+        kinds.append(node.op_type)
+        steps = [constants[name] for name in node.input[1:]] if node.op_type == "QuantizeLinear" else None
+        value = node.output[0]
+    assert sorted(set(kinds) - {"Transpose"}) == ["Add", "Mul", "QuantizeLinear"]
+    scale, zero = steps
+    bytes_of_pixels = np.clip(np.round((np.arange(256) / 127.5 - 1) / scale) + zero, -128, 127)
+    assert len(set(bytes_of_pixels)) >= 255
+
+
+def test_the_ranges_of_an_onnx_file_are_those_that_were_found(tiny, tmp_path, monkeypatch):
+    """ONNX Runtime has some of its own, of the one image that it sees."""
+    found = {}
+    monkeypatch.setattr("kerasarch.export.onnx.ranges", lambda *given: found.update(ranges(*given)) or found)
+    exporter.write_unproven(tiny, tmp_path / "a.onnx", Form("onnx", "int8"), pixels(16))
+    graph = onnx.load(tmp_path / "a.onnx").graph
+    constants = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    given = {node.input[0]: constants[node.input[1]] for node in graph.node if node.op_type == "QuantizeLinear"}
+    own = {name for name in found.keys() & given.keys() if "pool" not in name}  # a pool's is that of what it pools
+    compared = {name: (255 * given[name], np.ptp(found[name])) for name in own}
+    assert len(compared) >= 5
+    for name, (has, wanted) in compared.items():
+        assert has == pytest.approx(wanted, rel=0.01), name
+
+
 def test_parallel_branches_stay_apart_for_int8_and_are_one_in_float(tmp_path):
     """One kernel for three branches has few large weights and many small ones: on the digits it costs 5 dB."""
     model, data = network("repvgg_a0")
@@ -294,6 +329,14 @@ def test_a_form_that_cannot_be_is_refused(arguments, says):
     with pytest.raises(ExportError) as told:
         Form("tflite", **({"quantize": "int8"} | arguments))
     assert says in str(told.value)
+
+
+def test_a_form_keeps_what_a_generator_gives_and_numpy_numbers_as_plain_ones():
+    form = Form("onnx", "int8", batch=np.int64(3), exclude=(name for name in ("left", "right")))
+    assert form.exclude == ("left", "right")
+    assert json.dumps(form.batch) == "3"
+    with pytest.raises(ExportError, match="exclude must be the names of layers in a list; got None"):
+        Form("onnx", "int8", exclude=None)
 
 
 @pytest.mark.parametrize("kind", ["tflite", "onnx"])

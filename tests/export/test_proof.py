@@ -160,10 +160,24 @@ def test_the_class_of_a_quantized_file_is_what_it_delivers():
     tied, first = outputs.copy(), LABELS[0]
     tied[0] = 0
     tied[0, [first, (first + 1) % 10]] = 0.5
-    assert verdict(LOGITS, LOGITS, int8, None, outputs=tied).agreement == 1
+    found = verdict(LOGITS, LOGITS, int8, None, outputs=tied)
+    assert (found.agreement, found.tied) == (299.5 / 300, 1 / 300)
     tied[0] = 0
     tied[0, [(first + 1) % 10, (first + 2) % 10]] = 0.5
     assert verdict(LOGITS, LOGITS, int8, None, outputs=tied).agreement == 299 / 300
+
+
+def test_a_quantized_file_whose_steps_are_wider_than_its_outputs_is_not_proven():
+    """Of 1000 probabilities nearly all are below half of a 256th, and become 0: what ties with all says nothing."""
+    reference = RANDOM.normal(size=(300, 1000))
+    file = File(reference, np.round(activated(reference, "softmax") * 256) / 256)
+    file.output |= {"scale": 1 / 256}
+    proof = Proof(np.zeros((300, 2)), reference, reference.argmax(axis=1), "softmax")
+    found = compare(file, proof, Form("tflite", "int8").bounds)
+    assert found.agreement == pytest.approx(found.accuracy, abs=0.1)
+    assert any(
+        re.search(r"got the same class \(on \d\d.* equally the highest\), the bound", text) for text in found.faults
+    )
 
 
 def test_outputs_that_are_not_the_activation_of_the_logits_are_a_fault():
