@@ -56,6 +56,8 @@ def export_from(
     """
     check_backend()
     origin = expanded(origin)
+    if not origin.exists():
+        raise ExportError(f"there is no run and no .keras file {origin}")
     if origin.is_dir():
         run = Run(origin)
         file, data = run.best, _data_of(run, source, with_training=form.calibrated and calibration is None)
@@ -95,6 +97,8 @@ def _images_in(folder: Path, model: Any, preprocessing: Any, most: int) -> Any:
             f"calibration: {model.name} does not rescale pixels, and nothing says what it takes: save it by "
             "kerasarch.save with about={'preprocessing': {'mean': ..., 'std': ...}}, for (pixel - mean) / std"
         )
+    if not folder.is_dir():
+        raise DataError(f"calibration must be a folder of images; {folder} is none")
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in ENDINGS)
     if not files:
         raise DataError(f"calibration: there is no {', '.join(ENDINGS)} file in {folder}")

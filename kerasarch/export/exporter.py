@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import keras
 import numpy as np
 
 from kerasarch import __version__
@@ -129,6 +130,8 @@ def export(
     seen = subject(model)
     names = _check_classes(classes, seen)
     images = None if images is None else check_images("images", images, seen)
+    if images is not None and len(images) < 2:
+        raise ExportError("images must be at least 2, on which the outputs vary; got 1")
     takes = inside.input_range(seen, (about or {}).get("preprocessing", ""))
     calibration = check_calibration(form, calibration, images, seen, takes)
     images = smooth_noise(seen, LEAST if quantize else 16) if images is None else images
@@ -252,14 +255,15 @@ def _manifest(
     about: dict[str, Any],
 ) -> dict[str, Any]:
     batch = runtime.batch or 1
-    kept = unread(seen.model)
+    whole = unread(seen.model)
+    normed = any(isinstance(layer, keras.layers.BatchNormalization) for layer in seen.model.layers)
     converters = ("tf2onnx", "onnx") if form.format == "onnx" else ("ai-edge-quantizer",) if form.calibrated else ()
     versions = {name: metadata.version(name) for name in ("keras", "tensorflow", "numpy", *converters)}
     return {
         "file": path.name,
         **{key: value for key, value in asdict(form).items() if key != "input"},
         "exclude": list(form.exclude),
-        "folded": not kept,
+        "folded": not (whole and normed),
         "bytes": size_of(place),
         "sha256": sha256(place),
         "runtime": runtime.runtime,
@@ -267,25 +271,27 @@ def _manifest(
         "output": runtime.output,
         "inside": runtime.about,
         "about": {key: value for key, value in about.items() if key != "training"},
-        "remark": _remark(seen.half, made_of, form, place, verdict, kept),
+        "remark": _remark(seen.half, made_of, form, place, verdict, whole, normed),
         "versions": {"kerasarch": __version__, **versions},
         "parity": verdict.json(),
         "latency_ms": runtime.latency(images[np.arange(batch) % len(images)]) | {"batch": batch},
     }
 
 
-def _remark(half: str, made_of: Subject, form: Form, place: Path, verdict: Verdict, kept: str) -> str:
+def _remark(half: str, made_of: Subject, form: Form, place: Path, verdict: Verdict, whole: str, normed: bool) -> str:
     """What a user should know of a file: that it computes in float32 what the model did not, what its proof does not
-    show, why its batch norms were kept, and what quantization did."""
+    show, what could not be rewritten and why, and what quantization did."""
     remarks = [f"computed in float32: in the model, layers are of {half}"] if half else []
     remarks += [f"not shown: {what}" for what in verdict.unshown]
-    if kept:
-        remarks.append(f"batch norms are not folded: {kept}")
+    if whole and (normed or form.target):
+        remarks.append(f"{'not rewritten for the target' if form.target else 'batch norms are not folded'}: {whole}")
     if form.quantize and verdict.images < LEAST:
         remarks.append(f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs")
+    if form.quantize == "dynamic" and not tflite.has_integers(place):
+        remarks.append("nothing is quantized: TFLite leaves kernels of fewer than 1,024 weights as they are")
     found = tflite.without_integers(made_of, place, form) if form.format == "tflite" and form.calibrated else {}
     if found:
         said = ", ".join(f"{count} {name}" for name, count in sorted(found.items()))
-        way = "; --target edgetpu writes them otherwise" if form.quantize == "int8" else ""
+        way = "; --target edgetpu writes them otherwise" if form.quantize == "int8" and not whole else ""
         remarks.append(f"computed in float32, as they have no {form.quantize} form: {said}{way}")
     return "; ".join(remarks)

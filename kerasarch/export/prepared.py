@@ -18,20 +18,20 @@ def prepared(model: Any, target: str | None = None, fuse: bool = True) -> Any:
     """`model`, the same function: folded where it can be read, with grouped convolutions that can be converted.
 
     A model that cannot be read keeps its batch norms; the converters fold those that they find. With target "edgetpu"
-    it is rewritten by `kerasarch.edge`, which refuses what it cannot read. Without `fuse`, parallel branches (RepVGG)
-    stay apart: one kernel for all of them has few large weights and many small ones, which int8 tells apart badly.
+    it is rewritten by `kerasarch.edge`, if it can be read. Without `fuse`, parallel branches (RepVGG) stay apart: one
+    kernel for all of them has few large weights and many small ones, which int8 tells apart badly.
     """
     if not unread(model):
         if fuse and deploy_plan(read(model))[1]:  # a network is made anew for it, which takes longer than looking
             model = deploy(model)
         model = fold(model)
-    if target == "edgetpu":
-        model = edge(model)
+        if target == "edgetpu":
+            model = edge(model)
     return keras.models.clone_model(model, clone_function=_convertible)
 
 
 def unread(model: Any) -> str:
-    """Why `prepared` leaves the batch norms of a model as they are; "" where it folds them."""
+    """Why `prepared` leaves a model's batch norms and operations as they are; "" where it rewrites them."""
     try:
         read(model)
     except ArchitectureError as reason:

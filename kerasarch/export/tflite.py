@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from kerasarch.export import saved_model
-from kerasarch.export.flatbuffer import floats
+from kerasarch.export.flatbuffer import floats, graph_of
 from kerasarch.export.formats import Form
 from kerasarch.export.layers import float_file, kept_in_float, losses
 from kerasarch.export.quantized import quantized, with_relu_in_sums
@@ -86,6 +86,11 @@ def without_integers(subject: Subject, place: Path, form: Form) -> dict[str, int
         plain = TFLiteTensors(float_file(place).read_bytes())
     asked = {name for node in _in_float(plain, subject, form) for name in node.outputs}
     return floats(place.read_bytes(), asked)
+
+
+def has_integers(place: Path) -> bool:
+    """Whether any values of a file are of 8 bits."""
+    return any(tensor.type == "INT8" for one in graph_of(place.read_bytes()).operations for tensor in one.inputs)
 
 
 def losses_of(subject: Subject, place: Path, form: Form, images: Any) -> list[dict[str, Any]]:
