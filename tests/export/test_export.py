@@ -767,6 +767,8 @@ def test_an_int8_file_whose_pixels_are_said_otherwise_is_found_out(exported, tmp
     metadata.embed("tflite", path, about)
     assert "not so: a byte of the input is a pixel, as preprocessed" in export.verify(path).faults
     del about["preprocessing"]["mean"]
+    with zipfile.ZipFile(path) as archive:
+        behind = archive.infolist()[0].header_offset
     path.write_bytes(path.read_bytes()[:behind])
     metadata.embed("tflite", path, about)
     assert "not so: a byte of the input is a pixel, as preprocessed" in export.verify(path).faults
