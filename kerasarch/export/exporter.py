@@ -9,7 +9,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import keras
 import numpy as np
 
 from kerasarch import __version__
@@ -256,7 +255,7 @@ def _manifest(
 ) -> dict[str, Any]:
     batch = runtime.batch or 1
     whole = unread(seen.model)
-    normed = any(isinstance(layer, keras.layers.BatchNormalization) for layer in seen.model.layers)
+    normed = any(variable.name == "moving_variance" for variable in seen.model.variables)  # at any depth
     converters = ("tf2onnx", "onnx") if form.format == "onnx" else ("ai-edge-quantizer",) if form.calibrated else ()
     versions = {name: metadata.version(name) for name in ("keras", "tensorflow", "numpy", *converters)}
     return {

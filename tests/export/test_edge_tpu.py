@@ -285,6 +285,19 @@ def test_a_compiler_that_refuses_the_file_is_quoted_in_its_report(tmp_path, comp
     assert export.verify(tmp_path / "a.tflite").ok
 
 
+def test_a_model_that_cannot_be_rewritten_has_its_report_too(tmp_path):
+    """It tells which operation falls to the CPU: what somebody with a network of their own wants to know."""
+    image = keras.Input((16, 12, 3))
+    x = keras.layers.Conv2D(8, 3)(keras.layers.Rescaling(1 / 127.5, -1)(image))
+    x = keras.layers.Flatten()(keras.ops.abs(keras.layers.LeakyReLU()(x)))
+    model = keras.Model(image, keras.layers.Dense(4)(x))
+    data = {"images": pixels((16, 12, 3), 24, seed=2), "calibration": pixels((16, 12, 3), 16)}
+    said = export.export(model, tmp_path / "a.tflite", "tflite", quantize="int8", target="edgetpu", **data)
+    assert "not rewritten for the target" in said["remark"]
+    assert not said["edge_tpu"]["mapped"]
+    assert said["folded"]  # there is nothing to fold
+
+
 def test_a_file_for_the_edge_tpu_comes_with_its_report(tmp_path):
     model = network("mixer_s32", input_shape=(64, 96, 3))
     shape = model.input_shape[1:]

@@ -16,7 +16,7 @@ from kerasarch.export.flatbuffer import graph_of
 from kerasarch.export.subject import subject
 from kerasarch.quiet import quiet
 from tests.export.test_forms import pixels
-from tests.parity import images, off_initial_values
+from tests.parity import centre, images, off_initial_values
 
 SHAPE = (16, 12, 3)
 
@@ -69,6 +69,19 @@ def test_a_tflite_file_has_a_signature_with_named_ends(tflite):
 
     signatures = Interpreter(model_path=str(tflite)).get_signature_list()
     assert signatures == {"serving_default": {"inputs": ["image"], "outputs": ["probabilities"]}}
+
+
+def test_a_dynamic_file_in_which_nothing_is_quantized_says_so(model, tmp_path):
+    """TFLite leaves kernels of fewer than 1,024 weights as they are."""
+    image = keras.Input(SHAPE)
+    small = keras.Model(image, keras.layers.Dense(4)(keras.layers.GlobalAveragePooling2D()(image)))
+    centre(small, pixels(SHAPE, 64).astype("float32"))
+    images = pixels(SHAPE, 200, seed=2)
+    said = [
+        export.to_tflite(which, tmp_path / f"{which.name}.tflite", "dynamic", images=images)["remark"]
+        for which in (small, model)
+    ]
+    assert ["nothing is quantized" in remark for remark in said] == [True, False]
 
 
 def test_zeros_around_negative_values_win_the_maximum_in_onnx_too(tmp_path):
