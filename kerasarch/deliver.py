@@ -57,7 +57,7 @@ def export_from(
     check_backend()
     origin = expanded(origin)
     if not origin.exists():
-        raise ExportError(f"there is no run and no .keras file {origin}")
+        raise ExportError(f"there is no file or run {origin}")
     if origin.is_dir():
         run = Run(origin)
         file, data = run.best, _data_of(run, source, with_training=form.calibrated and calibration is None)

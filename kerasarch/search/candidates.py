@@ -63,7 +63,7 @@ class Candidates:
         if self.budget.excess(candidate.cost):
             self.refused["over budget"] += 1
         elif candidate.key in self.seen:
-            self.refused["trained already"] += 1
+            self.refused["seen before"] += 1
         elif not self.budget.measured or self._measures_up(candidate):
             return candidate
         return None

@@ -22,7 +22,7 @@ def finish(plan: Plan, journal: Journal, worker: Worker, say: Say) -> Result:
         SearchError: all trials failed, or no checkpoint that is kept gives such a file.
     """
     if not ranked(journal.trials, plan):
-        raise SearchError(f"{_nothing(plan, journal)}; see {journal.folder}")
+        raise SearchError(_nothing(plan, journal) + (f"; see {journal.folder}" if journal.trials else ""))
     result = Result(journal)
     refusals: list[str] = []
     for best in ranked(journal.trials, plan):

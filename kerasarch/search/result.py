@@ -6,6 +6,7 @@ import csv
 import io
 import socket
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +51,7 @@ class Result:
         Raises:
             SearchError: a limit that is none of a Budget's, or that nothing keeps.
         """
-        for name in limits:
-            one_of("a limit", name, (*COUNTED, *MEASURED), SearchError)
-        for name in limits.keys() & set(MEASURED):
-            if not any(name in trial.metrics for trial in self.trials):
-                raise SearchError(f"{name} was not measured in this search: its budget has no {name}")
+        self._check("a limit", limits)
         budget = Budget(**limits)  # type: ignore[arg-type]
         done = ranked(self.trials, self.plan)
         within = [trial for trial in done if not budget.excess(trial.metrics)]
@@ -134,12 +131,20 @@ class Result:
         Args:
             costs: of "params", "macs" and "activation_bytes"; where they were measured, "file_bytes" and "latency_ms".
                 None: the search's own objectives, or "macs".
+
+        Raises:
+            SearchError: a cost that is none of these, or was not measured.
         """
-        for cost in costs:
-            one_of("cost", cost, (*COUNTED, *MEASURED), SearchError)
+        self._check("cost", costs)
         costs = costs or self.costs
         known = [trial for trial in ranked(self.trials, self.plan) if all(cost in trial.metrics for cost in costs)]
         return sorted(front(known, (self.plan.objectives[0], *costs)), key=lambda trial: trial.metrics[costs[0]])
+
+    def _check(self, what: str, costs: Iterable[str]) -> None:
+        for name in costs:
+            one_of(what, name, (*COUNTED, *MEASURED), SearchError)
+            if name in MEASURED and not any(name in trial.metrics for trial in self.trials):
+                raise SearchError(f"{name} was not measured in this search: its budget has no {name}")
 
     @property
     def costs(self) -> tuple[str, ...]:
@@ -158,7 +163,7 @@ class Result:
         table.writerow(["trial", "status", "epochs", *self.space.axes, *metrics, "reason", "checkpoint"])
         for trial in self.trials:
             values = [_plain(trial.values[name]) for name in self.space.axes]
-            row = [f"{trial.metrics[name]:.6g}" if name in trial.metrics else "" for name in metrics]
+            row = [_figure(trial.metrics.get(name)) for name in metrics]
             reason = " ".join(trial.reason.split())
             kept = self.checkpoint(trial) or ""
             table.writerow([trial.number + 1, trial.status, trial.epochs, *values, *row, reason, kept])
@@ -182,6 +187,13 @@ class Result:
         written.append(self.to_csv(folder / "trials.csv"))
         write_text(folder / "best.toml", self.space.changed((best or self.best_trial()).values).toml())
         return [*written, folder / "best.toml"]
+
+
+def _figure(value: float | None) -> str:
+    """Whole numbers whole, others to 6 figures."""
+    if value is None:
+        return ""
+    return str(int(value)) if float(value).is_integer() else f"{value:.6g}"
 
 
 def _plain(value: Any) -> str:

@@ -51,6 +51,8 @@ class Runner:
             except RefusedError as refusal:
                 raise SearchError(f"a candidate's file cannot be measured: {refusal}") from refusal
             self.journal.measure(key, found)
+            if self.plan.budget.excess(found):
+                self.say(f"drawn anew: measured, it has {shown(found)}")
         return self.journal.measured[key]
 
     def run(self, number: int, candidate: Candidate, epochs: int, engine: dict[str, Any] | None = None) -> Trial:

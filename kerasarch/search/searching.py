@@ -176,7 +176,7 @@ def _go_on(
             say("no trial has the paper's values or the recipe's: of some axis, the space has neither")
         else:
             if why := _unfit(own, runner.candidates):
-                say(f"the paper's configuration is no trial: {why}")
+                say(f"the paper's configuration, or the recipe's in its place, is no trial: {why}")
             first = [own, *first]
     first = [*cut_off, *first]
     try:
@@ -201,7 +201,9 @@ def _go_on(
     if refused := runner.candidates.refused:
         say(f"drawn anew: {', '.join(f'{times} {reason}' for reason, times in refused.items())}")
     if len(journal.trials) < plan.trials and not runner.late:
-        say(f"nothing new in the space fits after {len(journal.trials)} trials")
+        nearest = runner.candidates.nearest
+        told = f"; the nearest that was measured had {shown(nearest)}" if nearest else ""
+        say(f"nothing new in the space fits after {len(journal.trials)} trials{told}")
     return finish(plan, journal, worker, say)
 
 

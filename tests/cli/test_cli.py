@@ -133,7 +133,7 @@ MISTAKES = [
         ["export", "nowhere", "--format", "tflite", "--quantize", "int"],
         "quantize for format 'tflite' must be one of .* did you mean 'int8' or 'int16'",
     ),
-    (["export", "none.keras", "--format", "tflite"], "name the target with --output"),
+    (["export", "none.keras", "--format", "tflite"], "there is no file"),
     (["export", "none.keras", "--format", "tflite", "--output", "a.tflite"], "there is no file"),
     (["verify", "none.tflite"], "there is no file"),
     (["verify", "."], "is no SavedModel folder, .tflite or .onnx file"),

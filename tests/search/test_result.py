@@ -47,6 +47,8 @@ def test_the_best_is_the_best_within_limits(result):
     assert f"{least / 1e6:,.1f} M" in str(refusal.value)
     with pytest.raises(SearchError, match="latency_ms was not measured in this search"):
         result.best_trial(latency_ms=3)
+    with pytest.raises(SearchError, match="latency_ms was not measured in this search"):
+        result.pareto("latency_ms")
     with pytest.raises(SearchError, match="did you mean 'macs'"):
         result.best_trial(mcas=3)
 
@@ -103,6 +105,8 @@ def test_the_table_has_a_line_for_each_trial(result, tmp_path):
     assert [int(row["trial"]) for row in rows] == list(range(1, 31))
     assert {row["status"] for row in rows} == {"completed", "failed"}
     assert float(rows[0]["val_accuracy"]) == pytest.approx(result.trials[0].metrics["val_accuracy"], rel=1e-5)
+    done = next(trial for trial in result.trials if trial.status == "completed")
+    assert rows[done.number]["macs"] == str(done.metrics["macs"])  # to the last one
     assert rows[3]["reason"] == "no <luck> at all"
     kept = {row["trial"] for row in rows if row["checkpoint"]}
     assert kept == {path.stem.lstrip("0") for path in (result.journal.folder / "trials").iterdir()}

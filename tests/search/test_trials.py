@@ -139,7 +139,7 @@ def test_it_is_said_where_the_papers_configuration_is_over_the_budget(monkeypatc
     journal.begin(plan.json(), DATA | {"images": {"train": 1000}})
     searching._go_on(plan, journal, Here(plan), [], said.append)
     assert (journal.trials[0].values == {"width": 1.0}) is not says
-    assert any("the paper's configuration is no trial: " in line and "budget of macs" in line for line in said) is says
+    assert any("in its place, is no trial: " in line and "budget of macs" in line for line in said) is says
 
 
 def test_the_recipe_for_ray_gives_its_trials_all_that_the_search_says(monkeypatch, tmp_path):
