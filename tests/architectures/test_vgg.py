@@ -22,6 +22,7 @@ def test_vgg16_has_the_features_of_keras_applications(shape):
 
 @pytest.mark.slow
 def test_vgg19_has_the_features_of_keras_applications():
+    keras.utils.set_random_seed(0)
     assert_equals_keras(keras.applications.VGG19, "vgg19", (101, 75, 3), top=False, deviation=DEVIATION)
 
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 COMMAND = [sys.executable, "-c", "import sys; from kerasarch.cli import main; sys.exit(main())", "export"]
 
 
-@pytest.mark.parametrize("form", [["saved_model"], ["onnx"], ["tflite", "--quantize", "int8"]])
+@pytest.mark.parametrize("form", [["saved_model"], ["onnx"], ["tflite", "--quantize", "int16"]])
 def test_the_terminal_sees_our_own_lines_alone(small_run, tmp_path, form):
     target = tmp_path / {"onnx": "a.onnx", "tflite": "a.tflite"}.get(form[0], "a")
     command = [*COMMAND, small_run, "--format", *form, "--output", target]

@@ -233,6 +233,7 @@ def test_parallel_branches_stay_apart_for_int8_and_are_one_in_float(tmp_path):
 
 def test_16_bits_end_in_a_softmax_of_floats(tmp_path):
     """LiteRT's own of 16 bits is off by 0.0006 for 10 classes, by 0.006 for 100."""
+    keras.utils.set_random_seed(0)
     image = keras.Input(SHAPE)
     x = keras.layers.Conv2D(8, 5, strides=3, activation="relu")(keras.layers.Rescaling(1 / 127.5, -1)(image))
     model = keras.Model(image, keras.layers.Dense(10, activation="softmax")(keras.layers.Flatten()(x)))
@@ -290,7 +291,7 @@ def test_what_layers_lose_is_told_the_most_first(tiny, tmp_path, kind, quantize)
     assert json.loads((tmp_path / f"a.{kind}.json").read_text())["layers"] == rows
     assert {"conv", "left", "right", "conv_1", "head"} <= {row["layer"] for row in rows}
     assert [row["added_noise"] for row in rows] == sorted((row["added_noise"] for row in rows), reverse=True)
-    assert all(10 < row["sqnr_db"] < 120 for row in rows)
+    assert all(10 < row["sqnr_db"] < 120 for row in rows if not row["layer"].startswith("rescaling"))
 
 
 def test_a_layer_that_is_spoilt_is_the_first_of_those_that_lose(tmp_path):
