@@ -219,10 +219,13 @@ def users_model(last, rescaling=False):
     x = keras.layers.Rescaling(1 / 127.5, -1)(image) if rescaling else image
     x = keras.layers.Conv2D(8, 3, strides=2, activation="relu")(x)
     x = keras.layers.BatchNormalization()(x)
-    x = keras.layers.GlobalAveragePooling2D()(x)
+    return ending(image, keras.layers.GlobalAveragePooling2D()(x), last, "users")
+
+
+def ending(image, x, last, name):
     for layer in last:
         x = layer(x)
-    model = keras.Model(image, x, name="users")
+    model = keras.Model(image, x, name=name)
     off_initial_values(model, images((17, 23, 3)))
     return model
 
@@ -304,12 +307,7 @@ def test_the_last_activation_is_found_inside_models_and_among_functions(tmp_path
 def convolved(*behind):
     """A softmax of a convolution, and what stands behind it."""
     image = keras.Input((17, 23, 3))
-    x = keras.layers.Conv2D(4, (17, 23), activation="softmax")(image)
-    for layer in behind:
-        x = layer(x)
-    model = keras.Model(image, x, name="convolved")
-    off_initial_values(model, images((17, 23, 3)))
-    return model
+    return ending(image, keras.layers.Conv2D(4, (17, 23), activation="softmax")(image), behind, "convolved")
 
 
 @pytest.mark.parametrize(
