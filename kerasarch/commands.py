@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import signal
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from kerasarch.console import say, show
 from kerasarch.errors import KerasarchError
 from kerasarch.files import expanded
 from kerasarch.quiet import quiet
+from kerasarch.stopping import stoppable
 
 
 def run_list(given: argparse.Namespace) -> None:
@@ -135,7 +132,7 @@ def run_export(given: argparse.Namespace) -> None:
     _load_keras()
     from kerasarch.deliver import export_from
 
-    with _stoppable():
+    with stoppable():
         target, manifest = export_from(
             given.origin, form, given.output, given.calibration, given.overwrite, debug_layers=given.debug_layers
         )
@@ -163,16 +160,6 @@ def run_export(given: argparse.Namespace) -> None:
 
         show(printed(manifest["layers"]))
         say(REMEDY)
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """SIGTERM ends the block as Ctrl-C does, so that what is half made is removed; the exit code is a shell's, 143."""
-    before = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def run_verify(given: argparse.Namespace) -> int:

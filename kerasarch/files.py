@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from kerasarch.errors import FileError
+from kerasarch.stopping import check_stopped
 
 # What the operating system says when the fault is the disk's, not the program's, ...
 _DISK = {
@@ -181,8 +182,7 @@ def make_numbered(parent: Path, label: str) -> Path:
     """Make the folder NNNN-label in `parent`, NNNN one above the highest there; safe with several processes at once."""
     make_folder(parent)
     while True:
-        starts = [entry.name.split("-")[0] for entry in parent.iterdir()]
-        numbers = [int(start) for start in starts if start.isdecimal()]
+        numbers = [int(start) for entry in parent.iterdir() if (start := entry.name.split("-")[0]).isdecimal()]
         folder = parent / f"{max(numbers, default=0) + 1:04d}-{label}"
         try:
             folder.mkdir()
@@ -231,6 +231,7 @@ def _place_beside(target: Path) -> Iterator[Path]:
 
 def _publish(place: Path, target: Path) -> None:
     """Give what is in `place` its names: companions first, then the target. On any failure all is as it was before."""
+    check_stopped()
     companions = [entry for entry in sorted(place.iterdir()) if entry.name.startswith(f"{target.name}.")]
     news = [*companions, place / target.name]
     for new in news:
@@ -284,8 +285,7 @@ def _runs(process: int) -> bool:
 
 
 def _flush(path: Path) -> None:
-    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
-    handle = os.open(path, flags)
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:
