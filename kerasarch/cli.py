@@ -138,7 +138,7 @@ def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting.add_argument(
         "--calibration", metavar="DIR", help="images for int8, int16; default: of the training split"
     )
-    exporting.add_argument("--ranges", help="of int8 and int16 values: mse (default), percentile or minmax")
+    exporting.add_argument("--ranges", help="of int8 and int16 values: mse, percentile, minmax or best (default)")
     exporting.add_argument("--exclude", action="append", default=[], metavar="LAYER", help="stays in float; repeatable")
     exporting.add_argument("--debug-layers", action="store_true", help="tell what each layer loses by quantization")
     exporting.add_argument("--overwrite", action="store_true", help="replace what is there")

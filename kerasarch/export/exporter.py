@@ -30,7 +30,7 @@ Array = Any
 SAVED_MODEL = "saved_model.pb"  # only a folder that holds it is replaced by another SavedModel
 
 
-WRITERS: dict[str, Callable[[Subject, Path, Form, Array | None], None]] = {
+WRITERS: dict[str, Callable[[Subject, Path, Form, Array | None], Form]] = {
     "saved_model": saved_model.write,
     "tflite": tflite.write,
     "onnx": onnx.write,
@@ -94,8 +94,8 @@ def export(
         layout: of the images that an ONNX file takes, "NHWC" (the default) or "NCHW".
         target: "edgetpu": an int8 TFLite file of operations that an Edge TPU maps (`kerasarch.edge`), with one more
             file beside it, PATH.edgetpu.txt, the report of what is mapped.
-        ranges: for "int8" and "int16", how the range of each tensor is found: "mse" (the default), "percentile" or
-            "minmax"; see `Form`.
+        ranges: for "int8" and "int16", how the range of each tensor is found: "mse", "percentile" or "minmax", or
+            "best" (the default), the one of them by which the logits are nearest; the manifest tells which. See `Form`.
         exclude: for "int8" and "int16", names of layers that stay in float.
         debug_layers: whether the manifest's "layers" tells what each layer loses by quantization, the most first.
         images: what to compare on: (n, height, width, channels), as the model takes them, at least 2, on which its
@@ -140,7 +140,7 @@ def export(
     said = inside.described(seen, names, form, about or {})
     proof = Proof(images, seen.logits(images), labels, seen.activation)
     with writing_folder(path, overwrite, SAVED_MODEL) if folder else writing(path, overwrite) as place:
-        made_of = _convert(seen, place, form, calibration)
+        made_of, form = _convert(seen, place, form, calibration)
         runtime = open_file(place)
         runtime.about = said  # the file itself holds it only with the verdict
         verdict = compare(runtime, proof, form.bounds)
@@ -171,11 +171,11 @@ def write_unproven(model: Any, path: Path, form: Form, calibration: Array | None
     _convert(seen, path, form, check_calibration(form, calibration, None, seen, inside.input_range(seen, "")))
 
 
-def _convert(seen: Subject, place: Path, form: Form, calibration: Array | None) -> Subject:
-    """Write the file; what it was made of."""
+def _convert(seen: Subject, place: Path, form: Form, calibration: Array | None) -> tuple[Subject, Form]:
+    """Write the file; what it was made of, and as which it is written."""
     ready = subject(prepared(seen.model, form.target, fuse=not form.calibrated))
     try:
-        WRITERS[form.format](ready, place, form, calibration)
+        form = WRITERS[form.format](ready, place, form, calibration)
     except (KerasarchError, OSError):
         raise
     except ImportError as failure:
@@ -183,7 +183,7 @@ def _convert(seen: Subject, place: Path, form: Form, calibration: Array | None) 
     except Exception as failure:  # each converter has exceptions of its own
         reason = " ".join(str(failure).split())[:600]
         raise ExportError(f"{seen.model.name} cannot be converted to {form.format}: {reason}") from failure
-    return ready
+    return ready, form
 
 
 def manifest_path(path: Path) -> Path:

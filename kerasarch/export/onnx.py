@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import tensorflow as tf
 
 from kerasarch.export.formats import Form
 from kerasarch.export.layers import float_file, kept_in_float, losses
-from kerasarch.export.ranges import Range, ranges
+from kerasarch.export.ranges import Range, nearest, ranges
 from kerasarch.export.subject import Subject
 from kerasarch.export.tensors import OnnxTensors
 from kerasarch.quiet import quiet
@@ -25,7 +26,7 @@ RESCALING = ("Mul", "Add", "Sub", "Div", "Transpose", "Split", "Concat")  # and 
 COUNTED = re.compile(r"((.*?)(?:__\d+)+)((?::\d+)?)")  # a name, what stands before its numbers, the output
 
 
-def write(subject: Subject, place: Path, form: Form, calibration: Any = None) -> None:
+def write(subject: Subject, place: Path, form: Form, calibration: Any = None) -> Form:
     """Write an ONNX file: float32 `image` in, `probabilities` (or `logits`) out.
 
     Args:
@@ -34,14 +35,18 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
         form: `quantize` None, "float16" (weights and what is between the layers; float32 in and out) or "int8" (QDQ:
             weights a channel, activations a tensor) with `ranges` and `exclude`; `batch`, `layout` and `opset`.
         calibration: for int8, images as the model takes them.
+
+    Returns:
+        `form`, with the `ranges` that were the best.
     """
     with quiet():
         proto = _converted(subject, form)
         if form.quantize == "float16":
             proto = _float16(proto)
         if form.quantize == "int8":
-            proto = _int8(proto, subject, place, form, calibration)
+            proto, form = _int8(proto, subject, place, form, calibration)
     place.write_bytes(proto.SerializeToString(deterministic=True))
+    return form
 
 
 def _converted(subject: Subject, form: Form) -> Any:
@@ -207,7 +212,7 @@ def _float16(proto: Any) -> Any:
     return convert_float_to_float16(proto, keep_io_types=True)
 
 
-def _int8(proto: Any, subject: Subject, place: Path, form: Form, calibration: Any) -> Any:
+def _int8(proto: Any, subject: Subject, place: Path, form: Form, calibration: Any) -> tuple[Any, Form]:
     from onnxruntime.quantization import QuantType, quantize_static
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -220,21 +225,23 @@ def _int8(proto: Any, subject: Subject, place: Path, form: Form, calibration: An
     last = {node.output[0]: node for node in proto.graph.node}[proto.graph.output[0].name]
     if last.op_type in ("Softmax", "Sigmoid"):  # nothing is gained by it
         floats.add(last.output[0])
-    found = ranges(file, images, str(form.ranges), 8)
-    if subject.pixels:  # rescaled in float: pixels are whole numbers already, and are rounded once, behind it
-        found |= (seen := _of_pixels(file, images[0]))
-        floats |= seen.keys()
-    quantize_static(
-        str(ready),
-        str(place),
-        _Reader(images[:1]),  # it must see something, and overrides all that it finds there
-        nodes_to_exclude=[node.name for node in proto.graph.node if floats & set(node.output)],
-        per_channel=True,
-        activation_type=QuantType.QInt8,
-        weight_type=QuantType.QInt8,
-        extra_options={"TensorQuantOverrides": {name: [_limits(*pair)] for name, pair in found.items()}},
-    )
-    return onnx.load(place)
+    seen = _of_pixels(file, images[0]) if subject.pixels else {}
+    floats |= seen.keys()  # rescaled in float: pixels are whole numbers already, and are rounded once, behind it
+    made = {}
+    for method, found in ranges(file, images, form.methods, 8).items():
+        quantize_static(
+            str(ready),
+            str(place),
+            _Reader(images[:1]),  # it must see something, and overrides all that it finds there
+            nodes_to_exclude=[node.name for node in proto.graph.node if floats & set(node.output)],
+            per_channel=True,
+            activation_type=QuantType.QInt8,
+            weight_type=QuantType.QInt8,
+            extra_options={"TensorQuantOverrides": {name: [_limits(*pair)] for name, pair in (found | seen).items()}},
+        )
+        made[method] = onnx.load(place)
+    method = nearest(file, made, OnnxTensors, images)
+    return made[method], replace(form, ranges=method)
 
 
 def _of_pixels(file: OnnxTensors, image: Any) -> dict[str, Range]:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Any, TypeVar
 
 import numpy as np
 
+from kerasarch.export.proof import centred_sqnr
 from kerasarch.export.tensors import Tensors
 
 Array = Any
 Range = tuple[float, float]
+File = TypeVar("File")
 BINS = 2048
 PERCENTILE = 99.99  # of a tensor's values that keep theirs
+IMAGES = 64  # of those given, that the nearest file is found on
 STEPS = np.linspace(1.0, 0.1, 91)  # of a range, that are tried
 
 
-def ranges(file: Tensors, inputs: list[Array], method: str, bits: int) -> dict[str, Range]:
-    """(lowest, highest) value of each tensor of a float file.
+def ranges(file: Tensors, inputs: list[Array], methods: Collection[str], bits: int) -> dict[str, dict[str, Range]]:
+    """By method the (lowest, highest) value of each tensor of a float file.
 
     Args:
         file: the float file.
         inputs: what it is run on, each as it takes it.
-        method: "minmax": all that was seen; "percentile": all but the outermost values; "mse": where the mean squared
+        methods: "minmax": all that was seen; "percentile": all but the outermost values; "mse": where the mean squared
             error of quantization is least, outliers clipped.
         bits: of the quantized values.
     """
@@ -31,13 +34,39 @@ def ranges(file: Tensors, inputs: list[Array], method: str, bits: int) -> dict[s
         for name, values in file.run(one).items():
             low, high = extremes.get(name, (0.0, 0.0))  # zero must be a value: it pads
             extremes[name] = min(low, float(values.min())), max(high, float(values.max()))
-    if method == "minmax":
-        return extremes
+    found = {"minmax": extremes}
+    if set(methods) <= found.keys():
+        return found
     counts = {name: np.zeros(BINS) for name in extremes}
     for one in inputs:
         for name, values in file.run(one).items():
             counts[name] += _counted(values, extremes[name])
-    return {name: METHODS[method](counts[name], extremes[name], 2**bits - 1) for name in extremes}
+    for method in METHODS.keys() & set(methods):
+        found[method] = {name: METHODS[method](counts[name], extremes[name], 2**bits - 1) for name in extremes}
+    return {method: found[method] for method in methods}
+
+
+def nearest(plain: Tensors, made: dict[str, File], opened: Callable[[File], Tensors], inputs: list[Array]) -> str:
+    """The method whose quantized file is nearest to the float file, by the centred signal-to-noise ratio of the logits;
+    of equals the first.
+
+    Args:
+        plain: the float file.
+        made: a quantized file by method.
+        opened: asks one for all that it computes.
+        inputs: what they are run on, as the float file takes it; the first 64 images are.
+    """
+    if len(made) == 1:
+        return next(iter(made))
+    last = plain.nodes[-1]
+    logits = (last.inputs if last.kind.lower() in ("softmax", "sigmoid", "logistic") else last.outputs)[0]
+    some = inputs[: max(1, IMAGES // len(inputs[0]))]
+
+    def computed(file: Tensors) -> Array:
+        return np.concatenate([file.run(one)[logits] for one in some])
+
+    reference = computed(plain)
+    return max(made, key=lambda method: centred_sqnr(reference, computed(opened(made[method]))))
 
 
 def _counted(values: Array, extremes: Range) -> Array:

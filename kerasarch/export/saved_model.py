@@ -14,7 +14,7 @@ from kerasarch.export.subject import Subject
 from kerasarch.quiet import quiet
 
 
-def write(subject: Subject, place: Path, form: Form, calibration: Any = None) -> None:
+def write(subject: Subject, place: Path, form: Form, calibration: Any = None) -> Form:
     """Write a SavedModel with one signature: `image` (batch, height, width, channels) in, `probabilities` out.
 
     It holds a function `logits` too, which is no signature: what the proof looks at.
@@ -24,8 +24,12 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
         place: the folder to write to.
         form: `input`, "float32" or "uint8", and `batch`.
         calibration: not needed.
+
+    Returns:
+        `form`.
     """
     save(place, subject.model, subject.output_name, form, subject.twin)
+    return form
 
 
 def save(place: Path, model: Any, output: str, form: Form, twin: Any = None) -> None:

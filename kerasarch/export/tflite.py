@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,13 @@ from kerasarch.export.flatbuffer import floats, graph_of
 from kerasarch.export.formats import Form
 from kerasarch.export.layers import float_file, kept_in_float, losses
 from kerasarch.export.quantized import quantized, with_relu_in_sums
-from kerasarch.export.ranges import ranges
+from kerasarch.export.ranges import nearest, ranges
 from kerasarch.export.subject import Subject
 from kerasarch.export.tensors import Node, TFLiteTensors
 from kerasarch.quiet import quiet
 
 
-def write(subject: Subject, place: Path, form: Form, calibration: Any = None) -> None:
+def write(subject: Subject, place: Path, form: Form, calibration: Any = None) -> Form:
     """Write a TFLite file.
 
     float32 and float16 take and give float32; "dynamic" too, with int8 weights, and "int16", with int8 weights and
@@ -31,6 +32,9 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
         place: the file.
         form: `quantize`, `input`, `batch`, `ranges` and `exclude`.
         calibration: for int8 and int16, images as the model takes them.
+
+    Returns:
+        `form`, with the `ranges` that were the best.
     """
     with quiet():
         raw = form.quantize == "int8" and subject.rescaling is not None
@@ -47,18 +51,22 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
             content = with_relu_in_sums(content)
         if form.calibrated:
             float_file(place).write_bytes(content)
-            content = _of_integers(content, subject, inputs(subject, calibration, form), form)
+            content, form = _of_integers(content, subject, inputs(subject, calibration, form), form)
     place.write_bytes(content)
+    return form
 
 
-def _of_integers(content: bytes, subject: Subject, calibration: Any, form: Form) -> bytes:
+def _of_integers(content: bytes, subject: Subject, calibration: Any, form: Form) -> tuple[bytes, Form]:
     file = TFLiteTensors(content)
     kept = _in_float(file, subject, form)
-    found = ranges(file, calibration, str(form.ranges), 8 if form.quantize == "int8" else 16)
+    seen = {}
     if form.quantize == "int8" and subject.pixels:  # all that can be, so that a byte is one step of the input's scale
         factor, offset = subject.rescaling or (1.0, 0.0)
-        found[file.image] = (offset, 255 * factor + offset)
-    return quantized(content, found, form, kept)
+        seen[file.image] = (offset, 255 * factor + offset)
+    found = ranges(file, calibration, form.methods, 8 if form.quantize == "int8" else 16)
+    made = {method: quantized(content, found[method] | seen, form, kept) for method in found}
+    method = nearest(file, made, TFLiteTensors, calibration)
+    return made[method], replace(form, ranges=method)
 
 
 def _in_float(file: TFLiteTensors, subject: Subject, form: Form) -> list[Node]:

@@ -182,7 +182,9 @@ def measured(recipe: Recipe, source: Source, budget: Budget) -> dict[str, float]
         calibration, _ = source.arrays("train", image_size(recipe), CALIBRATION)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"candidate.{budget.target}"
-        form, model = Form(budget.target, budget.quantize), heads.without(untrained(recipe, len(source.classes)))
+        ranges = "minmax" if calibration is not None else None  # what was not learned needs no better
+        form = Form(budget.target, budget.quantize, ranges=ranges)
+        model = heads.without(untrained(recipe, len(source.classes)))
         # equal arrays, such as biases of zeros, are once in a TFLite file: trained, it would be 3% larger than measured
         chance = np.random.default_rng(0)
         model.set_weights([value + 1e-3 * chance.random(value.shape, "float32") for value in model.get_weights()])

@@ -3,7 +3,7 @@
 A small form of the smallest member of each family, with weights drawn by name and the batch statistics that its images
 have, or, with `digits`, trained on the digits for a few epochs. Centred signal-to-noise ratios of the logits in
 decibels, on images that it was not calibrated on; with `digits`, the accuracies too. Then what helps where it is bad,
-unless ways are named: "mse" and "onnx" of one network trained on the digits take a minute.
+unless ways are named: "best" and "onnx" of one network trained on the digits take a minute.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ FORMS = {
     "minmax": Form("tflite", "int8", ranges="minmax"),
     "percentile": Form("tflite", "int8", ranges="percentile"),
     "mse": Form("tflite", "int8", ranges="mse"),
-    "fused": Form("tflite", "int8", ranges="mse"),
-    "onnx": Form("onnx", "int8", ranges="mse"),
+    "best": Form("tflite", "int8"),
+    "fused": Form("tflite", "int8"),
+    "onnx": Form("onnx", "int8"),
     "int16": Form("tflite", "int16"),
 }
 REMEDIES = (1, 2, 4, 8)  # layers that lose most, kept in float
@@ -118,7 +119,7 @@ def rows(name: str, make: Any, folder: Path, ways: dict[str, Form]) -> tuple[dic
         place = folder / f"{label}{form.suffix}"
         WRITERS[form.format](fused if label == "fused" else apart, place, form, data["calibration"])
         found[label] = measured(model, place, form, data)
-        if label == "mse":
+        if label == "best":
             losses = LOSSES["tflite"](apart, place, form, data["images"][:16])
     said = []
     worst = list(dict.fromkeys(row["layer"] for row in losses))
@@ -126,7 +127,7 @@ def rows(name: str, make: Any, folder: Path, ways: dict[str, Form]) -> tuple[dic
         form, place = Form("tflite", "int8", exclude=worst[:many]), folder / "excluded.tflite"
         tflite.write(apart, place, form, data["calibration"])
         one = measured(model, place, form, data)
-        share = one["bytes"] / found["mse"]["bytes"] - 1
+        share = one["bytes"] / found["best"]["bytes"] - 1
         said.append(f"{many} worst in float {one['sqnr']:.1f} dB, {one['same']:.0%} same, {share:+.0%} bytes")
     return found, said
 
@@ -143,7 +144,7 @@ def main(*given: str) -> None:
             continue
         with tempfile.TemporaryDirectory() as folder:
             found, said = rows(name, trained if digits else network, Path(folder), ways)
-        kept = found["mse" if "mse" in found else columns[-1]]
+        kept = found["best" if "best" in found else columns[-1]]
         cells = [f"{found[label]['sqnr']:.1f}" for label in columns] + [f"{kept['same']:.0%}"]
         if digits:
             cells.append(f"{kept['accuracy']:.4f}, {kept['float']:.4f}")

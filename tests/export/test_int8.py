@@ -14,16 +14,16 @@ from kerasarch.data.source import PREPARATION
 from kerasarch.errors import ExportError
 from kerasarch.export import exporter, tflite
 from kerasarch.export.flatbuffer import graph_of
-from kerasarch.export.formats import RANGES, Form
+from kerasarch.export.formats import METHODS, Form
 from kerasarch.export.images import check_calibration
 from kerasarch.export.layers import losses
 from kerasarch.export.metadata import input_range
 from kerasarch.export.prepared import prepared
 from kerasarch.export.proof import compare
-from kerasarch.export.ranges import PERCENTILE, ranges
+from kerasarch.export.ranges import PERCENTILE, nearest, ranges
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
-from kerasarch.export.tensors import Tensors
+from kerasarch.export.tensors import Node, Tensors
 from tests.benchmarks.int8_quality import measured, network, plain
 from tests.export import test_forms as forms
 from tests.parity import centre, images, off_initial_values
@@ -79,7 +79,7 @@ class Given(Tensors):
 
 def range_of(values, method, bits=8):
     parts = np.array_split(np.asarray(values, "float32"), 4)
-    return ranges(Given(), parts, method, bits)["x"]
+    return ranges(Given(), parts, [method], bits)[method]["x"]
 
 
 def test_minmax_is_all_that_was_seen_and_zero():
@@ -110,14 +110,14 @@ def test_mse_is_the_range_of_least_squared_error(bits):
         assert error(*found) <= 1.02 * error(found[0] * factor, found[1] * factor) or bits == 16
 
 
-@pytest.mark.parametrize("method", RANGES)
+@pytest.mark.parametrize("method", METHODS)
 def test_a_tensor_that_never_varies_has_a_range_too(method):
     assert range_of(np.zeros(8), method) == (0, 0)
     low, high = range_of(np.full(8, 3.0), method)
     assert (low, high) == (0, pytest.approx(3, rel=0.1))
 
 
-@pytest.mark.parametrize("method", RANGES)
+@pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize(("kind", "quantize"), [("tflite", "int8"), ("onnx", "int8"), ("tflite", "int16")])
 def test_each_way_to_find_ranges_gives_a_proven_file(tiny, tmp_path, kind, quantize, method):
     path = tmp_path / f"a.{kind}"
@@ -127,6 +127,40 @@ def test_each_way_to_find_ranges_gives_a_proven_file(tiny, tmp_path, kind, quant
     assert manifest["ranges"] == method
     assert manifest["parity"]["centred_sqnr_db"] > 20
     assert export.verify(path).ok
+
+
+@pytest.mark.parametrize("end", ["SOFTMAX", "Softmax", "CONV_2D"])
+def test_the_nearest_file_is_that_of_least_noise_in_the_logits(end):
+    rng = np.random.default_rng(0)
+
+    class Computing(Tensors):
+        image = "image"
+        nodes = (Node("CONV_2D", ("image",), ("x",)), Node(end, ("x",), ("y",)))
+
+        def __init__(self, noises):
+            self.noises = noises
+
+        def run(self, image):
+            return {name: image + noise * rng.normal(size=image.shape) for name, noise in self.noises.items()}
+
+    made = {"mse": {"x": 0.2, "y": 0.1}, "percentile": {"x": 0.1, "y": 0.2}, "minmax": {"x": 0.3, "y": 0.3}}
+    images = list(rng.normal(size=(80, 1, 10)))
+    found = nearest(Computing({"x": 0, "y": 0}), made, Computing, images)
+    assert found == ("mse" if end == "CONV_2D" else "percentile")
+
+
+@pytest.mark.parametrize("kind", ["tflite", "onnx"])
+def test_the_best_ranges_are_the_default_and_the_manifest_tells_which_they_were(tiny, tmp_path, kind):
+    data = {"images": pixels(64, 2), "calibration": pixels(32, 3)}
+    manifest = export.export(tiny, tmp_path / f"a.{kind}", kind, quantize="int8", **data)
+    assert manifest["ranges"] in METHODS
+    files = {}
+    for method in ("best", *METHODS):
+        form = Form(kind, "int8", ranges=method)
+        exporter.write_unproven(tiny, tmp_path / f"{method}.{kind}", form, data["calibration"])
+        files[method] = (tmp_path / f"{method}.{kind}").read_bytes()
+    assert files["best"] == files[manifest["ranges"]]
+    assert len(set(files.values())) == 3
 
 
 def test_an_outlier_among_the_calibration_images_takes_steps_from_minmax_and_none_from_percentile(tmp_path):
@@ -206,8 +240,10 @@ def test_the_pixels_of_an_onnx_file_are_rounded_once_and_all_of_them_have_a_step
 def test_the_ranges_of_an_onnx_file_are_those_that_were_found(tiny, tmp_path, monkeypatch):
     """ONNX Runtime has some of its own, of the one image that it sees."""
     found = {}
-    monkeypatch.setattr("kerasarch.export.onnx.ranges", lambda *given: found.update(ranges(*given)) or found)
-    exporter.write_unproven(tiny, tmp_path / "a.onnx", Form("onnx", "int8"), pixels(16))
+    monkeypatch.setattr(
+        "kerasarch.export.onnx.ranges", lambda *given: found.update(ranges(*given)["mse"]) or {"mse": found}
+    )
+    exporter.write_unproven(tiny, tmp_path / "a.onnx", Form("onnx", "int8", ranges="mse"), pixels(16))
     graph = onnx.load(tmp_path / "a.onnx").graph
     constants = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in graph.initializer}
     given = {node.input[0]: constants[node.input[1]] for node in graph.node if node.op_type == "QuantizeLinear"}
@@ -319,7 +355,10 @@ def test_a_layer_that_is_spoilt_is_the_first_of_those_that_lose(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ({"ranges": "mes"}, "ranges must be one of 'mse', 'percentile', 'minmax'; got 'mes'; did you mean 'mse'"),
+        (
+            {"ranges": "mes"},
+            "ranges must be one of 'best', 'mse', 'percentile', 'minmax'; got 'mes'; did you mean 'mse'",
+        ),
         ({"quantize": None, "ranges": "mse"}, "ranges is of quantize='int8' and 'int16'; got 'mse' with None"),
         ({"quantize": "float16", "exclude": ["a"]}, "exclude is of quantize='int8' and 'int16'; got ('a',) with"),
         ({"exclude": "left"}, "exclude must be the names of layers in a list; got 'left'"),
