@@ -13,6 +13,10 @@ os.environ.setdefault("TFDS_DATA_DIR", str(ROOT / ".cache" / "datasets"))
 os.environ.setdefault("MPLCONFIGDIR", str(ROOT / ".cache" / "matplotlib"))
 os.environ["KERAS_HOME"] = str(ROOT / ".cache" / "keras")
 
+# With -n 2, these and the others run side by side. Which tests share a process and in which order stays the same, as
+# Keras's seeds and names of layers, and what tests draw by them, go on from one test to the next.
+HALF = ("cli", "export", "exports", "search")
+
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -27,6 +31,12 @@ def to_this_machine(self, address):
 
 
 socket.socket.connect = to_this_machine
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        place = item.path.relative_to(ROOT / "tests").parts[0]
+        item.add_marker(pytest.mark.xdist_group("files" if place in HALF else "networks"))
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ def test_its_two_lines_share_one_environment():
     two = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("python3 -m venv .venv")]
     assert len(two) == 2
     assert two[0].endswith(".venv/bin/kerasarch demo")
-    assert two[1].endswith(".venv/bin/pytest --cov")
+    assert two[1].endswith(".venv/bin/pytest -n 2 --cov")
 
 
 def test_its_table_of_models_is_the_registrys():
