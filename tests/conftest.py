@@ -33,6 +33,7 @@ def to_this_machine(self, address):
 socket.socket.connect = to_this_machine
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks
 def pytest_collection_modifyitems(items):
     for item in items:
         place = item.path.relative_to(ROOT / "tests").parts[0]

@@ -92,7 +92,7 @@ class Form:
         target: None, or "edgetpu" for an int8 TFLite file of operations that an Edge TPU maps.
         ranges: of int8 and int16, how each tensor's range is found on the calibration images: "mse", where the mean
             squared error is least, "percentile", without the outermost 0.01% of the values, "minmax", all, or "best",
-            by which of the three the logits come nearest to those in float on 64 of these images.
+            by which of the three the logits come nearest to those in float on the same images.
         exclude: names of layers that stay in float.
 
     Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -12,10 +12,8 @@ from kerasarch.export.tensors import Tensors
 
 Array = Any
 Range = tuple[float, float]
-File = TypeVar("File")
 BINS = 2048
 PERCENTILE = 99.99  # of a tensor's values that keep theirs
-IMAGES = 64  # of those given, that the nearest file is found on
 STEPS = np.linspace(1.0, 0.1, 91)  # of a range, that are tried
 
 
@@ -46,27 +44,19 @@ def ranges(file: Tensors, inputs: list[Array], methods: Collection[str], bits: i
     return {method: found[method] for method in methods}
 
 
-def nearest(plain: Tensors, made: dict[str, File], opened: Callable[[File], Tensors], inputs: list[Array]) -> str:
+def nearest(plain: Tensors, made: dict[str, Tensors], inputs: list[Array]) -> str:
     """The method whose quantized file is nearest to the float file, by the centred signal-to-noise ratio of the logits;
     of equals the first.
 
     Args:
         plain: the float file.
         made: a quantized file by method.
-        opened: asks one for all that it computes.
-        inputs: what they are run on, as the float file takes it; the first 64 images are.
+        inputs: what they are run on, as the float file takes it.
     """
     if len(made) == 1:
         return next(iter(made))
-    last = plain.nodes[-1]
-    logits = (last.inputs if last.kind.lower() in ("softmax", "sigmoid", "logistic") else last.outputs)[0]
-    some = inputs[: max(1, IMAGES // len(inputs[0]))]
-
-    def computed(file: Tensors) -> Array:
-        return np.concatenate([file.run(one)[logits] for one in some])
-
-    reference = computed(plain)
-    return max(made, key=lambda method: centred_sqnr(reference, computed(opened(made[method]))))
+    reference = plain.logits(inputs)
+    return max(made, key=lambda method: centred_sqnr(reference, made[method].logits(inputs)))
 
 
 def _counted(values: Array, extremes: Range) -> Array:

@@ -19,6 +19,7 @@ from kerasarch.export.formats import format_of
 from kerasarch.export.metadata import embedded
 from kerasarch.export.packages import missing
 from kerasarch.export.saved_model_process import timed
+from kerasarch.export.tensors import proto_without_activation
 from kerasarch.files import expanded, mend
 from kerasarch.quiet import quiet
 
@@ -217,18 +218,7 @@ class Onnx(Runtime):
     def _logits(self, images: Array) -> Array:
         import onnx
 
-        proto = onnx.load(self.path)
-        makers = {name: node for node in proto.graph.node for name in node.output}
-        last, behind = makers[proto.graph.output[0].name], []
-        while last.op_type in ("Cast", "QuantizeLinear", "DequantizeLinear"):
-            behind.append(last)
-            last = makers[last.input[0]]
-        if last.op_type in ("Softmax", "Sigmoid"):
-            known = {value.name: value for value in onnx.shape_inference.infer_shapes(proto).graph.value_info}
-            for node in (last, *behind):
-                proto.graph.node.remove(node)
-            del proto.graph.output[:]
-            proto.graph.output.append(known[last.input[0]])
+        proto = proto_without_activation(onnx.load(self.path))
         return self._asked(self._open(proto.SerializeToString()), images).astype("float32")
 
     def _latency(self, images: Array, seconds: float) -> dict[str, float]:

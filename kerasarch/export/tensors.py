@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from kerasarch.export.flatbuffer import graph_of
+from kerasarch.export.flatbuffer import graph_of, without_activation
 
 Array = Any
 
@@ -48,6 +48,10 @@ class Tensors(ABC):
         """All float values by the names of their tensors, for one input as the file takes it; integers that stand for
         floats as those floats."""
 
+    @abstractmethod
+    def logits(self, inputs: list[Array]) -> Array:
+        """What goes into the last activation, (n, classes), as its runtime computes it when asked for nothing else."""
+
 
 @contextmanager
 def memory_taken() -> Iterator[None]:
@@ -74,6 +78,7 @@ class TFLiteTensors(Tensors):
             for one in graph.operations
         )
         self.image = graph.inputs[0].name
+        self.content = content
         with memory_taken():
             self.interpreter = Interpreter(model_content=content, experimental_preserve_all_tensors=True)
         self.interpreter.allocate_tensors()
@@ -82,19 +87,37 @@ class TFLiteTensors(Tensors):
 
     def run(self, image: Array) -> dict[str, Array]:
         """As of every file."""
-        entry = self.interpreter.get_input_details()[0]
-        scale, zero = entry["quantization"]
-        if scale:
-            limits = np.iinfo(entry["dtype"])
-            image = np.clip(np.round(image / scale + zero), limits.min, limits.max)
-        self.interpreter.set_tensor(entry["index"], image.astype(entry["dtype"]))
-        self.interpreter.invoke()
-        return {detail["name"]: self._float(detail) for detail in self.details}
+        _invoke(self.interpreter, image)
+        return {detail["name"]: _float(self.interpreter, detail) for detail in self.details}
 
-    def _float(self, detail: dict[str, Any]) -> Array:
-        value = self.interpreter.get_tensor(detail["index"])
-        scale, zero = detail["quantization"]
-        return (value.astype("float32") - zero) * np.float32(scale) if scale else value
+    def logits(self, inputs: list[Array]) -> Array:
+        """As of every file."""
+        from ai_edge_litert.interpreter import Interpreter
+
+        interpreter = Interpreter(model_content=without_activation(self.content))
+        interpreter.allocate_tensors()
+        (end,) = interpreter.get_output_details()
+        rows = []
+        for one in inputs:
+            _invoke(interpreter, one)
+            rows.append(_float(interpreter, end))
+        return np.concatenate(rows)
+
+
+def _invoke(interpreter: Any, image: Array) -> None:
+    entry = interpreter.get_input_details()[0]
+    scale, zero = entry["quantization"]
+    if scale:
+        limits = np.iinfo(entry["dtype"])
+        image = np.clip(np.round(image / scale + zero), limits.min, limits.max)
+    interpreter.set_tensor(entry["index"], image.astype(entry["dtype"]))
+    interpreter.invoke()
+
+
+def _float(interpreter: Any, detail: dict[str, Any]) -> Array:
+    value = interpreter.get_tensor(detail["index"])
+    scale, zero = detail["quantization"]
+    return (value.astype("float32") - zero) * np.float32(scale) if scale else value
 
 
 class OnnxTensors(Tensors):
@@ -105,6 +128,7 @@ class OnnxTensors(Tensors):
         import onnx
         import onnxruntime
 
+        self.proto = proto
         whole = onnx.shape_inference.infer_shapes(proto)
         constants = {tensor.name for tensor in whole.graph.initializer}
         nodes = [
@@ -139,6 +163,34 @@ class OnnxTensors(Tensors):
         for name, value in sorted(values, key=lambda pair: self.given[pair[0]] != pair[0]):
             found[self.given[name]] = value
         return found
+
+    def logits(self, inputs: list[Array]) -> Array:
+        """As of every file."""
+        import onnxruntime
+
+        content = proto_without_activation(self.proto).SerializeToString()
+        session = onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
+        return np.concatenate([session.run(None, {self.image: one})[0] for one in inputs]).astype("float32")
+
+
+def proto_without_activation(proto: Any) -> Any:
+    """The same ONNX model without its last softmax or sigmoid, and without a conversion of types behind it."""
+    import onnx
+
+    cut = onnx.ModelProto()
+    cut.CopyFrom(proto)
+    makers = {name: node for node in cut.graph.node for name in node.output}
+    last, behind = makers[cut.graph.output[0].name], []
+    while last.op_type in ("Cast", "QuantizeLinear", "DequantizeLinear"):
+        behind.append(last)
+        last = makers[last.input[0]]
+    if last.op_type in ("Softmax", "Sigmoid"):
+        known = {value.name: value for value in onnx.shape_inference.infer_shapes(cut).graph.value_info}
+        for node in (last, *behind):
+            cut.graph.node.remove(node)
+        del cut.graph.output[:]
+        cut.graph.output.append(known[last.input[0]])
+    return cut
 
 
 def _fused(nodes: list[Node]) -> tuple[Node, ...]:

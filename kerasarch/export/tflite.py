@@ -65,7 +65,7 @@ def _of_integers(content: bytes, subject: Subject, calibration: Any, form: Form)
         seen[file.image] = (offset, 255 * factor + offset)
     found = ranges(file, calibration, form.methods, 8 if form.quantize == "int8" else 16)
     made = {method: quantized(content, found[method] | seen, form, kept) for method in found}
-    method = nearest(file, made, TFLiteTensors, calibration)
+    method = nearest(file, {method: TFLiteTensors(each) for method, each in made.items()}, calibration)
     return made[method], replace(form, ranges=method)
 
 

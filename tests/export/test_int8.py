@@ -19,11 +19,11 @@ from kerasarch.export.images import check_calibration
 from kerasarch.export.layers import losses
 from kerasarch.export.metadata import input_range
 from kerasarch.export.prepared import prepared
-from kerasarch.export.proof import compare
+from kerasarch.export.proof import activated, compare
 from kerasarch.export.ranges import PERCENTILE, nearest, ranges
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
-from kerasarch.export.tensors import Node, Tensors
+from kerasarch.export.tensors import OnnxTensors, Tensors, TFLiteTensors
 from tests.benchmarks.int8_quality import measured, network, plain
 from tests.export import test_forms as forms
 from tests.parity import centre, images, off_initial_values
@@ -75,6 +75,9 @@ class Given(Tensors):
 
     def run(self, image):
         return {"x": image}
+
+    def logits(self, inputs):
+        return np.concatenate(inputs)
 
 
 def range_of(values, method, bits=8):
@@ -129,24 +132,32 @@ def test_each_way_to_find_ranges_gives_a_proven_file(tiny, tmp_path, kind, quant
     assert export.verify(path).ok
 
 
-@pytest.mark.parametrize("end", ["SOFTMAX", "Softmax", "CONV_2D"])
-def test_the_nearest_file_is_that_of_least_noise_in_the_logits(end):
+def test_the_nearest_file_is_that_of_least_noise_in_the_logits():
     rng = np.random.default_rng(0)
 
-    class Computing(Tensors):
-        image = "image"
-        nodes = (Node("CONV_2D", ("image",), ("x",)), Node(end, ("x",), ("y",)))
+    class Noisy(Given):
+        def __init__(self, noise):
+            self.noise = noise
 
-        def __init__(self, noises):
-            self.noises = noises
+        def logits(self, inputs):
+            return np.concatenate(inputs) + self.noise * rng.normal(size=(len(inputs), 10))
 
-        def run(self, image):
-            return {name: image + noise * rng.normal(size=image.shape) for name, noise in self.noises.items()}
+    made = {"mse": Noisy(0.2), "percentile": Noisy(0.1), "minmax": Noisy(0.3)}
+    assert nearest(Noisy(0), made, list(rng.normal(size=(80, 1, 10)))) == "percentile"
 
-    made = {"mse": {"x": 0.2, "y": 0.1}, "percentile": {"x": 0.1, "y": 0.2}, "minmax": {"x": 0.3, "y": 0.3}}
-    images = list(rng.normal(size=(80, 1, 10)))
-    found = nearest(Computing({"x": 0, "y": 0}), made, Computing, images)
-    assert found == ("mse" if end == "CONV_2D" else "percentile")
+
+@pytest.mark.parametrize(("kind", "tensors"), [("tflite", TFLiteTensors), ("onnx", OnnxTensors)])
+@pytest.mark.parametrize("quantize", [None, "int8"])
+def test_the_logits_of_a_file_are_what_goes_into_its_softmax(tiny, tmp_path, kind, tensors, quantize):
+    path = tmp_path / f"a.{kind}"
+    exporter.write_unproven(tiny, path, Form(kind, quantize), pixels(16) if quantize else None)
+    file = tensors(path.read_bytes() if kind == "tflite" else onnx.load(path))
+    inputs = [image[None].astype("float32") for image in pixels(8, 2)]
+    logits = file.logits(inputs)
+    assert logits.shape == (8, 4)
+    given = np.concatenate([file.run(one)[file.nodes[-1].outputs[0]] for one in inputs])
+    np.testing.assert_allclose(activated(logits, "softmax"), given, atol=1e-2 if quantize else 1e-5)
+    assert np.ptp(given, axis=0).max() > 0.05
 
 
 @pytest.mark.parametrize("kind", ["tflite", "onnx"])
