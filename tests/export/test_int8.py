@@ -152,7 +152,8 @@ def test_the_logits_of_a_file_are_what_goes_into_its_softmax(tiny, tmp_path, kin
     path = tmp_path / f"a.{kind}"
     exporter.write_unproven(tiny, path, Form(kind, quantize), pixels(16) if quantize else None)
     file = tensors(path.read_bytes() if kind == "tflite" else onnx.load(path))
-    inputs = [image[None].astype("float32") for image in pixels(8, 2)]
+    form = Form("tflite", quantize if kind == "tflite" else None)  # an int8 TFLite file takes what is rescaled
+    inputs = tflite.inputs(subject(tiny), pixels(8, 2), form)
     logits = file.logits(inputs)
     assert logits.shape == (8, 4)
     given = np.concatenate([file.run(one)[file.nodes[-1].outputs[0]] for one in inputs])
