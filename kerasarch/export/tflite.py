@@ -13,7 +13,7 @@ from kerasarch.export import saved_model
 from kerasarch.export.flatbuffer import floats, graph_of
 from kerasarch.export.formats import Form
 from kerasarch.export.layers import float_file, kept_in_float, losses
-from kerasarch.export.quantized import quantized, with_relu_in_sums
+from kerasarch.export.quantized import quantized, with_integer_weights, with_relu_in_sums
 from kerasarch.export.ranges import nearest, ranges
 from kerasarch.export.subject import Subject
 from kerasarch.export.tensors import Node, TFLiteTensors
@@ -42,11 +42,12 @@ def write(subject: Subject, place: Path, form: Form, calibration: Any = None) ->
         model = subject.core if raw else subject.model
         saved_model.save(folder, model, subject.output_name, Form("saved_model", batch=form.batch))
         converter = tf.lite.TFLiteConverter.from_saved_model(str(folder))
-        if form.quantize in ("float16", "dynamic"):
-            converter.optimizations = [tf.lite.Optimize.DEFAULT]
         if form.quantize == "float16":
+            converter.optimizations = [tf.lite.Optimize.DEFAULT]
             converter.target_spec.supported_types = [tf.float16]
         content = converter.convert()
+        if form.quantize == "dynamic":
+            content = with_integer_weights(content)
         if form.quantize == "int8":
             content = with_relu_in_sums(content)
         if form.calibrated:
