@@ -94,8 +94,9 @@ def export(
         layout: of the images that an ONNX file takes, "NHWC" (the default) or "NCHW".
         target: "edgetpu": an int8 TFLite file of operations that an Edge TPU maps (`kerasarch.edge`), with one more
             file beside it, PATH.edgetpu.txt, the report of what is mapped.
-        ranges: for "int8" and "int16", how the range of each tensor is found: "mse", "percentile" or "minmax", or
-            "best" (the default), the one of them by which the logits are nearest; the manifest tells which. See `Form`.
+        ranges: for "int8" and "int16", how the range of each tensor is found: "mse" (least squared error), "percentile"
+            (without the outermost 0.01% of the values), "minmax" (all), or "best" (the default), the one of these by
+            which the logits are nearest; the manifest tells which.
         exclude: for "int8" and "int16", names of layers that stay in float.
         debug_layers: whether the manifest's "layers" tells what each layer loses by quantization, the most first.
         images: what to compare on: (n, height, width, channels), as the model takes them, at least 2, on which its
