@@ -129,7 +129,7 @@ def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting.add_argument("origin", metavar="RUN", help="the run's folder, or a .keras file")
     exporting.add_argument("--format", help="saved_model, tflite or onnx")
     exporting.add_argument("--target", help="edgetpu: an int8 tflite file for a Coral, with a report of what it maps")
-    exporting.add_argument("--quantize", help="float16, dynamic (int8 weights), int8 (everything) or int16 (between)")
+    exporting.add_argument("--quantize", help="float16, dynamic (weights), int8 (everything) or int16 (between)")
     exporting.add_argument("--input", help="type of the images: float32; uint8 or int8 where the format has them")
     exporting.add_argument("--batch", type=int, help="images at once; default: any number, for tflite 1")
     exporting.add_argument("--opset", type=int, help="of an ONNX file; default: 17")
@@ -138,7 +138,7 @@ def _add_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     exporting.add_argument(
         "--calibration", metavar="DIR", help="images for int8, int16; default: of the training split"
     )
-    exporting.add_argument("--ranges", help="of int8 and int16 values: mse, percentile, minmax or best (default)")
+    exporting.add_argument("--ranges", help="of int8 and int16 values: mse, percentile, minmax or best")
     exporting.add_argument("--exclude", action="append", default=[], metavar="LAYER", help="stays in float; repeatable")
     exporting.add_argument("--debug-layers", action="store_true", help="tell what each layer loses by quantization")
     exporting.add_argument("--overwrite", action="store_true", help="replace what is there")

@@ -231,7 +231,6 @@ def _place_beside(target: Path) -> Iterator[Path]:
 
 def _publish(place: Path, target: Path) -> None:
     """Give what is in `place` its names: companions first, then the target. On any failure all is as it was before."""
-    check_stopped()
     companions = [entry for entry in sorted(place.iterdir()) if entry.name.startswith(f"{target.name}.")]
     news = [*companions, place / target.name]
     for new in news:
@@ -256,6 +255,7 @@ def _publish(place: Path, target: Path) -> None:
             else:
                 undo.append(partial(final.unlink, missing_ok=True))
             os.rename(new, final)
+        check_stopped()
         _flush(target.parent)
     except BaseException:
         for step in reversed(undo):

@@ -15,8 +15,8 @@ def stoppable() -> Iterator[None]:
     """SIGTERM ends the block as Ctrl-C does, so that what is half made is removed; the exit code is a shell's, 143.
 
     What a signal raises is lost where Python runs a destructor at that moment, as it does for seconds after a
-    conversion. So nothing in the block gets its name after a signal, and the block ends with it. In the main thread
-    only; a signal that the process was started to ignore stays ignored.
+    conversion. So no file gets its name after a signal, and the block ends with it, whatever else it ends with. In the
+    main thread only; a signal that the process was started to ignore stays ignored.
     """
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -24,16 +24,17 @@ def stoppable() -> Iterator[None]:
         raise _asked[-1]
 
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    heeded = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
+    heeded = {number: handler for number, handler in before.items() if handler not in (signal.SIG_IGN, None)}
     try:
         for number in heeded:
             signal.signal(number, stop)
         yield
-        check_stopped()
     finally:
         for number, handler in heeded.items():
             signal.signal(number, handler)
-        _asked.clear()
+        asked, _asked[:] = _asked[:], []
+        if asked:
+            raise asked[0]
 
 
 def check_stopped() -> None:

@@ -56,13 +56,23 @@ class Digits(tfds.core.GeneratorBasedBuilder):  # type: ignore[misc]
 def prepared() -> Any:
     """The tensorflow-datasets builder of the digits, prepared once in its data folder (TFDS_DATA_DIR, else
     ~/tensorflow_datasets). Raises DataError where it cannot be written."""
-    builder = tfds.builder("digits")
     with contextlib.redirect_stdout(io.StringIO()):  # it announces a download, and there is none
         tfds.disable_progress_bar()
         try:
-            builder.download_and_prepare()
-        except OSError as failure:
-            raise DataError(f"the digits cannot be written to {builder.data_dir}: {failure.strerror}") from failure
+            return _prepared()
+        except OSError:  # what two processes do at the same time, one of them cannot; then they are there
+            try:
+                return _prepared()
+            except OSError as failure:
+                reason = failure.strerror or failure
+                raise DataError(
+                    f"the digits cannot be written to {tfds.builder('digits').data_dir}: {reason}"
+                ) from failure
+
+
+def _prepared() -> Any:
+    builder = tfds.builder("digits")
+    builder.download_and_prepare()
     return builder
 
 

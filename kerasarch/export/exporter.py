@@ -86,7 +86,7 @@ def export(
             logits that it was compared on.
         format: "saved_model" (a folder), "tflite" or "onnx".
         quantize: None (float32), for TFLite and ONNX "float16" or "int8" (everything), for TFLite "dynamic" (int8
-            weights) or "int16" (int8 weights, int16 between the layers).
+            weights, but of depthwise kernels) or "int16" (int8 weights, int16 between the layers).
         input: type of the images that the file takes: "float32"; for a SavedModel "uint8" too; for an int8 TFLite file
             "uint8" (the default) or "int8", which its output has too.
         batch: images at once, at least 1. Default: any number, in a TFLite file 1.
@@ -95,8 +95,8 @@ def export(
         target: "edgetpu": an int8 TFLite file of operations that an Edge TPU maps (`kerasarch.edge`), with one more
             file beside it, PATH.edgetpu.txt, the report of what is mapped.
         ranges: for "int8" and "int16", how the range of each tensor is found: "mse" (least squared error), "percentile"
-            (without the outermost 0.01% of the values), "minmax" (all), or "best" (the default), the one of these by
-            which the logits are nearest; the manifest tells which.
+            (without the outermost 0.01% of the values), "minmax" (all), or "best", the one of these by which the
+            logits are nearest; the manifest tells which. Default: for "int8" "best", for "int16" "mse".
         exclude: for "int8" and "int16", names of layers that stay in float.
         debug_layers: whether the manifest's "layers" tells what each layer loses by quantization, the most first.
         images: what to compare on: (n, height, width, channels), as the model takes them, at least 2, on which its
@@ -257,7 +257,8 @@ def _manifest(
     batch = runtime.batch or 1
     whole = unread(seen.model)
     normed = any(variable.name == "moving_variance" for variable in seen.model.variables)  # at any depth
-    converters = ("tf2onnx", "onnx") if form.format == "onnx" else ("ai-edge-quantizer",) if form.calibrated else ()
+    of_integers = form.calibrated or form.quantize == "dynamic"
+    converters = ("tf2onnx", "onnx") if form.format == "onnx" else ("ai-edge-quantizer",) if of_integers else ()
     versions = {name: metadata.version(name) for name in ("keras", "tensorflow", "numpy", *converters)}
     return {
         "file": path.name,
@@ -288,7 +289,7 @@ def _remark(half: str, made_of: Subject, form: Form, place: Path, verdict: Verdi
     if form.quantize and verdict.images < LEAST:
         remarks.append(f"compared on only {verdict.images} images; {LEAST} or more tell what quantization costs")
     if form.quantize == "dynamic" and not tflite.has_integers(place):
-        remarks.append("nothing is quantized: TFLite leaves kernels of fewer than 1,024 weights as they are")
+        remarks.append("nothing is quantized: depthwise kernels and those of fewer than 1,024 weights stay float32")
     found = tflite.without_integers(made_of, place, form) if form.format == "tflite" and form.calibrated else {}
     if found:
         said = ", ".join(f"{count} {name}" for name, count in sorted(found.items()))

@@ -73,7 +73,7 @@ FORMATS = {
     ),
 }
 METHODS = ("mse", "percentile", "minmax")  # how the range of a tensor's values may be found
-RANGES = ("best", *METHODS)  # the default first
+RANGES = ("best", *METHODS)
 OPSET = 17  # in 18 a mean has its axes as an input, and tf2onnx no longer makes a GlobalAveragePool of it
 
 
@@ -83,8 +83,8 @@ class Form:
 
     Attributes:
         format: "saved_model", "tflite" or "onnx".
-        quantize: None (float32), "float16", "dynamic" (int8 weights), "int8" (everything) or "int16" (int8 weights,
-            int16 between the layers).
+        quantize: None (float32), "float16", "dynamic" (int8 weights, but of depthwise kernels), "int8" (everything) or
+            "int16" (int8 weights, int16 between the layers).
         input: type of the images.
         batch: how many images at once; None is any number.
         opset: of an ONNX file.
@@ -92,7 +92,8 @@ class Form:
         target: None, or "edgetpu" for an int8 TFLite file of operations that an Edge TPU maps.
         ranges: of int8 and int16, how each tensor's range is found on the calibration images: "mse", where the mean
             squared error is least, "percentile", without the outermost 0.01% of the values, "minmax", all, or "best",
-            by which of the three the logits come nearest to those in float on the same images.
+            by which of the three the logits come nearest to those in float on the same images. Default: of int8 "best",
+            of int16, which hardly depends on them and takes long to run, "mse".
         exclude: names of layers that stay in float.
 
     Raises:
@@ -139,7 +140,7 @@ class Form:
             raise ExportError(f"exclude must be the names of layers in a list; got {self.exclude!r}")
         object.__setattr__(self, "exclude", names)
         if self.calibrated:
-            self._default("ranges", RANGES[0])
+            self._default("ranges", "best" if self.quantize == "int8" else "mse")
             one_of("ranges", self.ranges, RANGES, ExportError)
         elif given := self.ranges or self.exclude:
             name = "ranges" if self.ranges else "exclude"

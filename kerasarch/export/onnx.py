@@ -240,7 +240,7 @@ def _int8(proto: Any, subject: Subject, place: Path, form: Form, calibration: An
             extra_options={"TensorQuantOverrides": {name: [_limits(*pair)] for name, pair in (found | seen).items()}},
         )
         made[method] = onnx.load(place)
-    method = nearest(file, {method: OnnxTensors(each) for method, each in made.items()}, images)
+    method = nearest(proto, made, OnnxTensors.logits, images)
     return made[method], replace(form, ranges=method)
 
 

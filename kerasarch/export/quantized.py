@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from kerasarch.export.ranges import Range
 from kerasarch.export.tensors import Node, memory_taken
 from kerasarch.quiet import quiet
 
-LEAST = 1024
+FEW = 1024  # weights of a kernel, below which int8 saves nothing
 # of int8 operations, as TFLite's converter writes them and the Edge TPU's compiler asks; ai-edge-quantizer leaves 1
 VERSIONS = {
     **dict.fromkeys(("CONV_2D", "DEPTHWISE_CONV_2D"), 3),
@@ -24,7 +23,8 @@ VERSIONS = {
     **dict.fromkeys(("GELU", "RSQRT", "SQUARED_DIFFERENCE", "DEQUANTIZE"), 2),
     "FULLY_CONNECTED": 4,
 }
-WEIGHTS_VERSIONS = {"CONV_2D": 5, "FULLY_CONNECTED": 12}  # of those with int8 weights a channel
+# what has int8 weights in a dynamic file, with the versions that TFLite's converter writes for a scale a channel
+WITH_WEIGHTS = {"CONV_2D": 5, "FULLY_CONNECTED": 12}
 
 
 def quantized(content: bytes, ranges: dict[str, Range], form: Form, floats: Collection[Node] = ()) -> bytes:
@@ -48,9 +48,7 @@ def quantized(content: bytes, ranges: dict[str, Range], form: Form, floats: Coll
             work.update_quantization_recipe(".*", end, algorithm_key=quantizer.AlgorithmName.NO_QUANTIZE)
     _keep(work, (node.outputs for node in floats))
     given = {name: {"min": np.float32(low), "max": np.float32(high)} for name, (low, high) in ranges.items()}
-    with memory_taken(), quiet():  # it draws a bar of progress, whatever it is told
-        done = work.quantize(given, enable_progress_bar=False, enable_progress_report=False).quantized_model
-    return edited(bytes(done), partial(_with_versions, VERSIONS) if form.quantize == "int8" else _with_free_scales)
+    return edited(_done(work, given), _with_versions if form.quantize == "int8" else _with_free_scales)
 
 
 def with_integer_weights(content: bytes) -> bytes:
@@ -64,18 +62,11 @@ def with_integer_weights(content: bytes) -> bytes:
     from ai_edge_quantizer import qtyping, quantizer
 
     work = quantizer.Quantizer(bytearray(content))
-    work.add_dynamic_config(".*", qtyping.TFLOperationName.ALL_SUPPORTED, 8)
-    _keep(
-        work,
-        (
-            [tensor.name for tensor in one.outputs]
-            for one in graph_of(content).operations
-            if one.name == "DEPTHWISE_CONV_2D" or len(one.inputs) < 2 or one.constant(1).size < LEAST
-        ),
-    )
-    with quiet():  # it draws a bar of progress
-        done = work.quantize().quantized_model
-    return edited(bytes(done), partial(_with_versions, WEIGHTS_VERSIONS))
+    for kind in WITH_WEIGHTS:
+        work.add_dynamic_config(".*", qtyping.TFLOperationName[kind], 8)
+    weighty = [one for one in graph_of(content).operations if one.name in WITH_WEIGHTS]
+    _keep(work, [[tensor.name for tensor in one.outputs] for one in weighty if one.constant(1).size < FEW])
+    return edited(_done(work, None), _with_weights_versions)
 
 
 def with_relu_in_sums(content: bytes) -> bytes:
@@ -100,6 +91,11 @@ def _split_sums(model: Any, names: dict[int, str]) -> None:
             operator.builtinOptions.fusedActivationFunction = 1  # of the schema's ActivationFunctionType: RELU
 
 
+def _done(work: Any, ranges: dict[str, Any] | None) -> bytes:
+    with memory_taken(), quiet():  # it draws a bar of progress, whatever it is told
+        return bytes(work.quantize(ranges, enable_progress_bar=False, enable_progress_report=False).quantized_model)
+
+
 def _keep(work: Any, made: Iterable[Collection[str]]) -> None:
     """Keep the operations that make these tensors in float."""
     from ai_edge_quantizer import qtyping, quantizer
@@ -116,9 +112,20 @@ def _unsigned(qtyping: Any) -> Any:
     return qtyping.OpQuantizationConfig(values, weights, qtyping.ComputePrecision.INTEGER, explicit_dequantize=False)
 
 
-def _with_versions(versions: dict[str, int], model: Any, names: dict[int, str]) -> None:
+def _with_weights_versions(model: Any, names: dict[int, str]) -> None:
+    from ai_edge_litert import schema_py_generated as schema
+
+    (graph,) = model.subgraphs
+    for operator in graph.operators:
+        kind = model.operatorCodes[operator.opcodeIndex]
+        least = WITH_WEIGHTS.get(names[max(kind.builtinCode, kind.deprecatedBuiltinCode)])
+        if least and graph.tensors[operator.inputs[1]].type == schema.TensorType.INT8:
+            kind.version = max(kind.version, least)
+
+
+def _with_versions(model: Any, names: dict[int, str]) -> None:
     for kind in model.operatorCodes:
-        least = versions.get(names[max(kind.builtinCode, kind.deprecatedBuiltinCode)], 1)
+        least = VERSIONS.get(names[max(kind.builtinCode, kind.deprecatedBuiltinCode)], 1)
         kind.version = max(kind.version, least)
 
 

@@ -18,7 +18,7 @@ STEPS = np.linspace(1.0, 0.1, 91)  # of a range, that are tried
 
 
 def ranges(file: Tensors, inputs: list[Array], methods: Collection[str], bits: int) -> dict[str, dict[str, Range]]:
-    """By method the (lowest, highest) value of each tensor of a float file.
+    """By method, in their order, the (lowest, highest) value of each tensor of a float file.
 
     Args:
         file: the float file.
@@ -39,24 +39,25 @@ def ranges(file: Tensors, inputs: list[Array], methods: Collection[str], bits: i
     for one in inputs:
         for name, values in file.run(one).items():
             counts[name] += _counted(values, extremes[name])
-    for method in METHODS.keys() & set(methods):
-        found[method] = {name: METHODS[method](counts[name], extremes[name], 2**bits - 1) for name in extremes}
+    for method in FROM_COUNTS.keys() & set(methods):
+        found[method] = {name: FROM_COUNTS[method](counts[name], extremes[name], 2**bits - 1) for name in extremes}
     return {method: found[method] for method in methods}
 
 
-def nearest(plain: Tensors, made: dict[str, Tensors], inputs: list[Array]) -> str:
+def nearest(plain: Any, made: dict[str, Any], logits: Callable[[Any, list[Array]], Array], inputs: list[Array]) -> str:
     """The method whose quantized file is nearest to the float file, by the centred signal-to-noise ratio of the logits;
     of equals the first.
 
     Args:
         plain: the float file.
         made: a quantized file by method.
+        logits: those of such a file; `Tensors.logits`.
         inputs: what they are run on, as the float file takes it.
     """
     if len(made) == 1:
         return next(iter(made))
-    reference = plain.logits(inputs)
-    return max(made, key=lambda method: centred_sqnr(reference, made[method].logits(inputs)))
+    reference = logits(plain, inputs)
+    return max(made, key=lambda method: centred_sqnr(reference, logits(made[method], inputs)))
 
 
 def _counted(values: Array, extremes: Range) -> Array:
@@ -96,4 +97,4 @@ def _least_squares(counts: Array, extremes: Range, levels: int) -> Range:
     return float(low), float(high)
 
 
-METHODS: dict[str, Callable[[Array, Range, int], Range]] = {"percentile": _percentile, "mse": _least_squares}
+FROM_COUNTS: dict[str, Callable[[Array, Range, int], Range]] = {"percentile": _percentile, "mse": _least_squares}

@@ -48,9 +48,11 @@ class Tensors(ABC):
         """All float values by the names of their tensors, for one input as the file takes it; integers that stand for
         floats as those floats."""
 
+    @staticmethod
     @abstractmethod
-    def logits(self, inputs: list[Array]) -> Array:
-        """What goes into the last activation, (n, classes), as its runtime computes it when asked for nothing else."""
+    def logits(content: Any, inputs: list[Array]) -> Array:
+        """What goes into the last activation of a file, (n, classes), which is asked for nothing else, for inputs as it
+        takes them."""
 
 
 @contextmanager
@@ -78,7 +80,6 @@ class TFLiteTensors(Tensors):
             for one in graph.operations
         )
         self.image = graph.inputs[0].name
-        self.content = content
         with memory_taken():
             self.interpreter = Interpreter(model_content=content, experimental_preserve_all_tensors=True)
         self.interpreter.allocate_tensors()
@@ -90,11 +91,12 @@ class TFLiteTensors(Tensors):
         _invoke(self.interpreter, image)
         return {detail["name"]: _float(self.interpreter, detail) for detail in self.details}
 
-    def logits(self, inputs: list[Array]) -> Array:
+    @staticmethod
+    def logits(content: Any, inputs: list[Array]) -> Array:
         """As of every file."""
         from ai_edge_litert.interpreter import Interpreter
 
-        interpreter = Interpreter(model_content=without_activation(self.content))
+        interpreter = Interpreter(model_content=without_activation(content))
         interpreter.allocate_tensors()
         (end,) = interpreter.get_output_details()
         rows = []
@@ -128,7 +130,6 @@ class OnnxTensors(Tensors):
         import onnx
         import onnxruntime
 
-        self.proto = proto
         whole = onnx.shape_inference.infer_shapes(proto)
         constants = {tensor.name for tensor in whole.graph.initializer}
         nodes = [
@@ -164,13 +165,15 @@ class OnnxTensors(Tensors):
             found[self.given[name]] = value
         return found
 
-    def logits(self, inputs: list[Array]) -> Array:
+    @staticmethod
+    def logits(content: Any, inputs: list[Array]) -> Array:
         """As of every file."""
         import onnxruntime
 
-        content = proto_without_activation(self.proto).SerializeToString()
-        session = onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
-        return np.concatenate([session.run(None, {self.image: one})[0] for one in inputs]).astype("float32")
+        cut = proto_without_activation(content).SerializeToString()
+        session = onnxruntime.InferenceSession(cut, providers=["CPUExecutionProvider"])
+        (image,) = [value.name for value in session.get_inputs()]
+        return np.concatenate([session.run(None, {image: one})[0] for one in inputs]).astype("float32")
 
 
 def proto_without_activation(proto: Any) -> Any:

@@ -23,9 +23,9 @@ from kerasarch.quiet import quiet
 def write(subject: Subject, place: Path, form: Form, calibration: Any = None) -> Form:
     """Write a TFLite file.
 
-    float32 and float16 take and give float32; "dynamic" too, with int8 weights, and "int16", with int8 weights and
-    int16 between the layers; "int8" takes and gives `form.input`. Where the model takes pixels, so does an int8 file, a
-    byte each: a rescaling that it begins with becomes the input's scale, which else is 1.
+    float32 and float16 take and give float32; "dynamic" too, with int8 weights but of depthwise kernels, and "int16",
+    with int8 weights and int16 between the layers; "int8" takes and gives `form.input`. Where the model takes pixels,
+    so does an int8 file, a byte each: a rescaling that it begins with becomes the input's scale, which else is 1.
 
     Args:
         subject: the model.
@@ -66,7 +66,7 @@ def _of_integers(content: bytes, subject: Subject, calibration: Any, form: Form)
         seen[file.image] = (offset, 255 * factor + offset)
     found = ranges(file, calibration, form.methods, 8 if form.quantize == "int8" else 16)
     made = {method: quantized(content, found[method] | seen, form, kept) for method in found}
-    method = nearest(file, {method: TFLiteTensors(each) for method, each in made.items()}, calibration)
+    method = nearest(content, made, TFLiteTensors.logits, calibration)
     return made[method], replace(form, ranges=method)
 
 

@@ -177,12 +177,12 @@ def measured(recipe: Recipe, source: Source, budget: Budget) -> dict[str, float]
     from kerasarch.training import heads
     from kerasarch.training.fit import untrained
 
-    calibration = None
+    calibration = ranges = None
     if budget.quantize == "int8":
+        ranges = "minmax"  # what was not learned needs no better
         calibration, _ = source.arrays("train", image_size(recipe), CALIBRATION)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"candidate.{budget.target}"
-        ranges = "minmax" if calibration is not None else None  # what was not learned needs no better
         form = Form(budget.target, budget.quantize, ranges=ranges)
         model = heads.without(untrained(recipe, len(source.classes)))
         # equal arrays, such as biases of zeros, are once in a TFLite file: trained, it would be 3% larger than measured

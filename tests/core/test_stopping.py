@@ -6,6 +6,7 @@ import signal
 import pytest
 
 from kerasarch import files
+from kerasarch.errors import FileError
 from kerasarch.stopping import stoppable
 
 ENDS = [(signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, SystemExit)]
@@ -45,6 +46,16 @@ def test_a_signal_that_a_destructor_swallows_leaves_the_file_as_it_was(tmp_path,
     assert (target.read_text(), [entry.name for entry in tmp_path.iterdir()]) == ("one", ["a.txt"])
     files.write_text(target, "four")  # later blocks know nothing of it
     assert target.read_text() == "four"
+
+
+@pytest.mark.usefixtures("heard")
+@pytest.mark.parametrize(("number", "raised"), ENDS)
+@pytest.mark.filterwarnings("ignore:Exception ignored in. <function Dying")
+def test_a_signal_that_a_destructor_swallows_counts_more_than_what_fails_after_it(number, raised):
+    with pytest.raises(raised), stoppable():
+        dying = Dying(number)
+        del dying
+        raise FileError("the disk is full")
 
 
 @pytest.mark.usefixtures("heard")

@@ -12,6 +12,7 @@ from sklearn.datasets import load_digits, load_sample_images
 
 import kerasarch
 from kerasarch.data import ArraySource, read_images
+from kerasarch.data import digits as digits_module
 from kerasarch.data.images import decode, prepare
 from kerasarch.data.split import stratified
 from kerasarch.errors import DataError
@@ -50,6 +51,28 @@ def test_the_digits_are_a_prepared_tensorflow_dataset(digits):
     assert half.cardinality() == round(digits.counts["train"] / 2)
     first = next(iter(tfds.builder_from_directory(builder.data_dir).as_dataset("test").as_numpy_iterator()))
     assert first["image"].shape == (8, 8, 1)
+
+
+def test_digits_that_another_process_prepares_at_the_same_moment_are_used(monkeypatch):
+    """TensorFlow Datasets then fails in one of the two, and finds them when asked again."""
+    first, again = iter([OSError(39, "Directory not empty")]), digits_module._prepared
+
+    def prepared():
+        for failure in first:
+            raise failure
+        return again()
+
+    monkeypatch.setattr(digits_module, "_prepared", prepared)
+    assert digits_module.prepared().info.splits["test"].num_examples == 359
+
+
+def test_digits_that_cannot_be_written_are_refused_with_the_place(monkeypatch):
+    def prepared():
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(digits_module, "_prepared", prepared)
+    with pytest.raises(DataError, match=r"the digits cannot be written to .*digits/1.0.0: No space left on device$"):
+        digits_module.prepared()
 
 
 # --- batches ---------------------------------------------------------------------------------------------------

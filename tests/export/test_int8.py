@@ -19,8 +19,8 @@ from kerasarch.export.images import check_calibration
 from kerasarch.export.layers import losses
 from kerasarch.export.metadata import input_range
 from kerasarch.export.prepared import prepared
-from kerasarch.export.proof import activated, compare
-from kerasarch.export.ranges import PERCENTILE, nearest, ranges
+from kerasarch.export.proof import activated, centred_sqnr, compare
+from kerasarch.export.ranges import FROM_COUNTS, PERCENTILE, nearest, ranges
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
 from kerasarch.export.tensors import OnnxTensors, Tensors, TFLiteTensors
@@ -76,8 +76,9 @@ class Given(Tensors):
     def run(self, image):
         return {"x": image}
 
-    def logits(self, inputs):
-        return np.concatenate(inputs)
+    @staticmethod
+    def logits(content, inputs):
+        raise NotImplementedError
 
 
 def range_of(values, method, bits=8):
@@ -134,16 +135,12 @@ def test_each_way_to_find_ranges_gives_a_proven_file(tiny, tmp_path, kind, quant
 
 def test_the_nearest_file_is_that_of_least_noise_in_the_logits():
     rng = np.random.default_rng(0)
+    made = {"mse": 0.2, "percentile": 0.1, "minmax": 0.3}
 
-    class Noisy(Given):
-        def __init__(self, noise):
-            self.noise = noise
+    def logits(noise, inputs):
+        return np.concatenate(inputs) + noise * rng.normal(size=(len(inputs), 10))
 
-        def logits(self, inputs):
-            return np.concatenate(inputs) + self.noise * rng.normal(size=(len(inputs), 10))
-
-    made = {"mse": Noisy(0.2), "percentile": Noisy(0.1), "minmax": Noisy(0.3)}
-    assert nearest(Noisy(0), made, list(rng.normal(size=(80, 1, 10)))) == "percentile"
+    assert nearest(0.0, made, logits, list(rng.normal(size=(80, 1, 10)))) == "percentile"
 
 
 @pytest.mark.parametrize(("kind", "tensors"), [("tflite", TFLiteTensors), ("onnx", OnnxTensors)])
@@ -151,28 +148,37 @@ def test_the_nearest_file_is_that_of_least_noise_in_the_logits():
 def test_the_logits_of_a_file_are_what_goes_into_its_softmax(tiny, tmp_path, kind, tensors, quantize):
     path = tmp_path / f"a.{kind}"
     exporter.write_unproven(tiny, path, Form(kind, quantize), pixels(16) if quantize else None)
-    file = tensors(path.read_bytes() if kind == "tflite" else onnx.load(path))
+    content = path.read_bytes() if kind == "tflite" else onnx.load(path)
     form = Form("tflite", quantize if kind == "tflite" else None)  # an int8 TFLite file takes what is rescaled
     inputs = tflite.inputs(subject(tiny), pixels(8, 2), form)
-    logits = file.logits(inputs)
+    logits = tensors.logits(content, inputs)
     assert logits.shape == (8, 4)
+    file = tensors(content)
     given = np.concatenate([file.run(one)[file.nodes[-1].outputs[0]] for one in inputs])
     np.testing.assert_allclose(activated(logits, "softmax"), given, atol=1e-2 if quantize else 1e-5)
     assert np.ptp(given, axis=0).max() > 0.05
 
 
 @pytest.mark.parametrize("kind", ["tflite", "onnx"])
-def test_the_best_ranges_are_the_default_and_the_manifest_tells_which_they_were(tiny, tmp_path, kind):
+@pytest.mark.parametrize("spoilt", [(), ("mse",), ("mse", "percentile")])
+def test_the_best_ranges_are_the_default_and_the_manifest_tells_which(tiny, tmp_path, monkeypatch, kind, spoilt):
+    for method in spoilt:
+        monkeypatch.setitem(FROM_COUNTS, method, lambda counts, extremes, levels: (extremes[0] / 9, extremes[1] / 9))
     data = {"images": pixels(64, 2), "calibration": pixels(32, 3)}
     manifest = export.export(tiny, tmp_path / f"a.{kind}", kind, quantize="int8", **data)
-    assert manifest["ranges"] in METHODS
-    files = {}
+    decibels, files = {}, {}
     for method in ("best", *METHODS):
         form = Form(kind, "int8", ranges=method)
-        exporter.write_unproven(tiny, tmp_path / f"{method}.{kind}", form, data["calibration"])
-        files[method] = (tmp_path / f"{method}.{kind}").read_bytes()
+        file = tmp_path / f"{method}.{kind}"
+        exporter.write_unproven(tiny, file, form, data["calibration"])
+        files[method] = file.read_bytes()
+        runtime = open_file(file)
+        runtime.about = {"input_is_raw_pixels": True}
+        logits = subject(tiny).logits(data["calibration"]), runtime.logits(data["calibration"])
+        decibels[method] = centred_sqnr(*(each.astype("float64") for each in logits))
     assert files["best"] == files[manifest["ranges"]]
-    assert len(set(files.values())) == 3
+    assert manifest["ranges"] not in spoilt
+    assert decibels[manifest["ranges"]] >= max(decibels[method] for method in METHODS) - 0.05  # of the float file here
 
 
 def test_an_outlier_among_the_calibration_images_takes_steps_from_minmax_and_none_from_percentile(tmp_path):

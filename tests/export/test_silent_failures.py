@@ -81,10 +81,11 @@ def test_a_dynamic_file_keeps_depthwise_kernels_in_float(tmp_path):
     assert kernels["DEPTHWISE_CONV_2D"] == {"FLOAT32"}
     assert kernels["CONV_2D"] == {"INT8"}
     assert "nothing is quantized" not in manifest["remark"]
+    assert "ai-edge-quantizer" in manifest["versions"]
 
 
 def test_a_dynamic_file_in_which_nothing_is_quantized_says_so(model, tmp_path):
-    """TFLite leaves kernels of fewer than 1,024 weights as they are."""
+    """Its kernels have fewer than 1,024 weights."""
     image = keras.Input(SHAPE)
     small = keras.Model(image, keras.layers.Dense(4)(keras.layers.GlobalAveragePooling2D()(image)))
     centre(small, pixels(SHAPE, 64).astype("float32"))
