@@ -563,7 +563,7 @@ def test_a_file_that_computes_something_else_gets_no_name(learned, data, tmp_pat
     def wrong(seen, place, form, calibration):
         other = keras.models.clone_model(seen.model)
         other.set_weights([w * 1.01 for w in seen.model.get_weights()])
-        honest(subject(other), place, form, calibration)
+        return honest(subject(other), place, form, calibration)
 
     monkeypatch.setitem(exporter.WRITERS, "onnx", wrong)
     (tmp_path / "a.onnx").write_text("old")

@@ -50,13 +50,13 @@ FORMS = [
     pytest.param(Form("saved_model", input="uint8", batch=3), marks=SLOW),
     pytest.param(Form("saved_model", input="uint8"), marks=SLOW),
     Form("tflite", batch=3),
-    pytest.param(Form("tflite", "int8", input="int8"), marks=SLOW),
+    pytest.param(Form("tflite", "int8", input="int8", ranges="mse"), marks=SLOW),
     pytest.param(Form("tflite", "int16"), marks=SLOW),
     Form("onnx", batch=3, layout="NCHW"),
     pytest.param(Form("onnx", opset=13), marks=SLOW),
     pytest.param(Form("onnx", opset=18), marks=SLOW),
     Form("onnx", "float16"),
-    Form("onnx", "int8", layout="NCHW"),
+    Form("onnx", "int8", layout="NCHW", ranges="mse"),
 ]
 
 
