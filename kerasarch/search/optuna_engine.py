@@ -33,6 +33,7 @@ from kerasarch.search.study import (
 
 TrialState = optuna.trial.TrialState
 GENERATION = "generation"  # of NSGA-II, as Optuna keeps it with a trial, by a name of its own
+RETRIED = "failed_trial"  # what Optuna keeps with a trial that takes the place of one whose process died
 
 
 def run(
@@ -69,10 +70,10 @@ def run(
     while True:
         ran = runner.ran
         try:
-            while not runner.late and _done(known) < runner.plan.trials:
-                begun = _begun(known)
-                free = not sampler.exhausted and _done(known) + begun < runner.plan.trials
-                if free or known.get_trials(deepcopy=False, states=(TrialState.WAITING,)):
+            while not runner.late:
+                begun, left = _begun(known), _left_by_the_dead(known)
+                free = not sampler.exhausted and _done(known) + begun + left < runner.plan.trials
+                if free or left:
                     before = runner.ran
                     known.optimize(objective, n_trials=1, catch=(_Failed, _Left))
                     if runner.ran > before:
@@ -134,7 +135,7 @@ class _Objective:
         space = self.runner.candidates.space
         for name, distribution in distributions(space).items():
             _suggest(trial, name, distribution)
-        if self.sampler.exhausted or self._elsewhere(trial):
+        if self.sampler.exhausted or self._enough(trial) or self._elsewhere(trial):
             raise _Left
         # measured here, not in the sampler: from now on the trial has values and a sign of life, for others to see
         candidate = self.runner.candidates.admit(space.values(trial.params))
@@ -159,6 +160,15 @@ class _Objective:
             raise _Failed(ran.reason)
         return [ran.metrics[name] for name in runner.plan.objectives]
 
+    def _enough(self, trial: Any) -> bool:
+        """Whether other processes began the last ones at the same moment. One that was taken over is never too many."""
+        everyone = trial.study.get_trials(deepcopy=False)
+        if RETRIED in everyone[trial.number].system_attrs:
+            return False
+        before = [other for other in everyone if other.number < trial.number]
+        begun = [other for other in before if counts(other) or (taken(other) and other.params)]
+        return len(begun) >= self.runner.plan.trials
+
     def _elsewhere(self, trial: Any) -> bool:
         """Whether another process began the same at the same moment; the lower number keeps it."""
         axes, key = self.runner.candidates.space.axes, self.sampler.key_of(trial)
@@ -178,6 +188,11 @@ class _Objective:
 def _begun(study: Any) -> int:
     """Trials that some process is at: those that have their values, as with these they have a sign of life too."""
     return sum(bool(trial.params) for trial in study.get_trials(deepcopy=False, states=(TrialState.RUNNING,)))
+
+
+def _left_by_the_dead(study: Any) -> int:
+    """Trials whose process died, that wait for another one."""
+    return len(study.get_trials(deepcopy=False, states=(TrialState.WAITING,)))
 
 
 def _done(study: Any) -> int:

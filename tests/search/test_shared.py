@@ -64,6 +64,21 @@ def given_over(plan, runner, **values):
     return optuna.trial.create_trial(state=STATE.WAITING, params=space.tunable(values), distributions=ways)
 
 
+def add_completed(study, known):
+    """Trials of these widths, of other processes."""
+    measured = {"val_accuracy": 0.5, "macs": 1e6}
+    ways = {"width": optuna.distributions.CategoricalDistribution(FOUR["width"])}
+    for width in known:
+        study.add_trial(
+            optuna.trial.create_trial(
+                params={"width": width},
+                distributions=ways,
+                values=list(measured.values()),
+                user_attrs={"metrics": measured},
+            )
+        )
+
+
 def widths(found):
     return [values["width"] for values in found]
 
@@ -114,6 +129,38 @@ def test_where_the_space_is_used_up_the_trial_of_a_process_that_died_is_trained(
     shared.lives.record_heartbeat(dead._trial_id)
     assert sorted(widths(shared.join(plan))) == FOUR["width"]
     assert not [trial for trial in shared.trials(STATE.COMPLETE) if trial.number == dead.number]
+
+
+@pytest.mark.slow
+def test_the_trial_of_a_process_that_died_is_trained_though_others_have_trained_as_many_as_were_asked_for(shared):
+    plan = plan_of_four(trials=2)
+    study = shared.begin(plan)
+    dead = study.ask()
+    width = dead.suggest_categorical("width", FOUR["width"])
+    shared.lives.record_heartbeat(dead._trial_id)
+    add_completed(study, [other for other in FOUR["width"] if other != width][:2])
+    assert widths(shared.join(plan)) == [width]
+    assert len(shared.trials(STATE.COMPLETE)) == 3
+
+
+def test_of_processes_that_begin_the_last_trial_at_the_same_moment_one_trains_it(shared, monkeypatch):
+    plan = plan_of_four(trials=2)
+    study = shared.begin(plan)
+    add_completed(study, [0.25])
+    other = study.ask()
+    other.suggest_categorical("width", FOUR["width"])
+    begun, seen = optuna_engine._begun, []
+
+    def begun_a_moment_ago(known):
+        if seen:
+            known.tell(other, [0.5, 1e6])  # when it has its values, this process looks again
+        seen.append(begun(known))
+        return 0
+
+    monkeypatch.setattr(optuna_engine, "_begun", begun_a_moment_ago)
+    assert shared.join(plan) == []
+    assert seen == [1, 0]
+    assert len(shared.trials(STATE.COMPLETE)) == 2
 
 
 def test_where_the_space_is_used_up_what_another_process_was_stopped_at_is_trained(shared, monkeypatch):
