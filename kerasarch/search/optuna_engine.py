@@ -43,7 +43,8 @@ def run(
     study: str | None = None,
     grace: int = 60,
 ) -> Any:
-    """Run trials until the study has as many as were asked for, the time is over, or nothing new fits.
+    """Run trials until the study has as many as were asked for, the time is over, or nothing new fits; then wait for
+    those that others are at.
 
     Args:
         runner: runs them.
@@ -66,14 +67,20 @@ def run(
             known.add_trial(_as_trial(runner, trial))
     runner.before = insist(lambda: _done(known), runner.say)
     objective = _Objective(runner, sampler, storage is not None)
-    waited = 0
+    last: set[int] | None = None  # what was under way when there were as many as were asked for
+    waited, looks = 0, 0
     while True:
         ran = runner.ran
         try:
             while not runner.late:
-                begun, left = _begun(known), _left_by_the_dead(known)
-                free = not sampler.exhausted and _done(known) + begun + left < runner.plan.trials
-                if free or left:
+                everyone = known.get_trials(deepcopy=False)  # once: what is given over must not fall between two looks
+                done, (begun, given_over) = sum(map(counts, everyone)), _under_way(everyone)
+                if done >= runner.plan.trials:
+                    last = begun | given_over if last is None else last
+                    begun, given_over = begun & last, given_over & last
+                free = not sampler.exhausted and done + len(begun) + len(given_over) < runner.plan.trials
+                looks = 0 if free or given_over or begun else looks + 1
+                if free or given_over:
                     before = runner.ran
                     known.optimize(objective, n_trials=1, catch=(_Failed, _Left))
                     if runner.ran > before:
@@ -82,10 +89,15 @@ def run(
                 elif begun:  # others are at the last ones; what becomes of theirs is seen before this process ends
                     give_up_the_silent(known)
                     time.sleep(1)
-                    if _begun(known) < begun:  # one that was stopped may be begun again
+                    waited = 0
+                    if (
+                        not begun <= _under_way(known.get_trials(deepcopy=False))[0]
+                    ):  # what was stopped may be begun again
                         sampler.exhausted = False
-                else:
+                elif storage is None or looks > 1:
                     break
+                else:  # a trial that another process is giving over is, for a moment, neither begun nor waiting
+                    time.sleep(1)
             break
         except Exception as failure:
             if storage is not None and finished_elsewhere(failure):
@@ -133,10 +145,16 @@ class _Objective:
 
     def __call__(self, trial: Any) -> list[float]:
         space = self.runner.candidates.space
+        if self.shared:  # before it has values, as for those that have some others wait
+            trial.storage.record_heartbeat(trial._trial_id)
+        # asks the sampler, also where Optuna would not: an axis has one value, or a trial has all of them
+        trial.relative_params  # noqa: B018
         for name, distribution in distributions(space).items():
             _suggest(trial, name, distribution)
-        if self.sampler.exhausted or self._enough(trial) or self._elsewhere(trial):
+        if self.sampler.exhausted or self._elsewhere(trial) or self._enough(trial):
             raise _Left
+        if "metrics" in trial.user_attrs:  # its process died when it was trained
+            return self._values(trial.user_attrs["metrics"])
         # measured here, not in the sampler: from now on the trial has values and a sign of life, for others to see
         candidate = self.runner.candidates.admit(space.values(trial.params))
         if candidate is None:
@@ -158,16 +176,20 @@ class _Objective:
         insist(lambda: trial.set_user_attr(outcome, found), runner.say)
         if ran.status == "failed":
             raise _Failed(ran.reason)
-        return [ran.metrics[name] for name in runner.plan.objectives]
+        return self._values(ran.metrics)
+
+    def _values(self, metrics: dict[str, Any]) -> list[float]:
+        return [metrics[name] for name in self.runner.plan.objectives]
 
     def _enough(self, trial: Any) -> bool:
-        """Whether other processes began the last ones at the same moment. One that was taken over is never too many."""
+        """Whether others make up the number asked for, as processes begin the last ones at the same moment. What was
+        taken over from a process that died is never too many."""
         everyone = trial.study.get_trials(deepcopy=False)
-        if RETRIED in everyone[trial.number].system_attrs:
+        dead = everyone[trial.number].system_attrs.get(RETRIED)
+        if dead is not None and everyone[dead].params:
             return False
-        before = [other for other in everyone if other.number < trial.number]
-        begun = [other for other in before if counts(other) or (taken(other) and other.params)]
-        return len(begun) >= self.runner.plan.trials
+        others = [o for o in everyone if counts(o) or (o.number < trial.number and taken(o) and o.params)]
+        return len(others) >= self.runner.plan.trials
 
     def _elsewhere(self, trial: Any) -> bool:
         """Whether another process began the same at the same moment; the lower number keeps it."""
@@ -185,19 +207,19 @@ class _Objective:
         return False
 
 
-def _begun(study: Any) -> int:
-    """Trials that some process is at: those that have their values, as with these they have a sign of life too."""
-    return sum(bool(trial.params) for trial in study.get_trials(deepcopy=False, states=(TrialState.RUNNING,)))
+def _under_way(everyone: list[Any]) -> tuple[set[int], set[int]]:
+    """Which trials some process is at, and which wait for one as theirs has died; by the numbers that they had first.
 
-
-def _left_by_the_dead(study: Any) -> int:
-    """Trials whose process died, that wait for another one."""
-    return len(study.get_trials(deepcopy=False, states=(TrialState.WAITING,)))
+    Of those that a process is at, those that have their values, as with these they have a sign of life too."""
+    begun = [trial for trial in everyone if trial.state == TrialState.RUNNING and trial.params]
+    waiting = [trial for trial in everyone if trial.state == TrialState.WAITING]
+    at, given_over = ({trial.system_attrs.get(RETRIED, trial.number) for trial in some} for some in (begun, waiting))
+    return at, given_over
 
 
 def _done(study: Any) -> int:
     """Trials that were completed, or failed by themselves."""
-    return len([trial for trial in study.get_trials(deepcopy=False) if counts(trial)])
+    return sum(map(counts, study.get_trials(deepcopy=False)))
 
 
 def _as_trial(runner: Runner, trial: Trial) -> Any:

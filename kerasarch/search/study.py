@@ -8,6 +8,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import Any, TypeVar
 
 from kerasarch.errors import SearchError
@@ -78,10 +79,17 @@ def _storage(url: str, grace: int) -> Callable[[], Any]:
                 engine_kwargs={"pool_pre_ping": True},  # a connection that died is replaced
                 heartbeat_interval=min(HEARTBEAT, max(1, grace // 3)),
                 grace_period=grace,
-                heartbeat_stale_trial_callback=optuna.storages.RetryFailedTrialCallback(max_retry=RETRIES),
+                heartbeat_stale_trial_callback=_give_over,
             )
 
     return make
+
+
+def _give_over(known: Any, trial: Any) -> None:
+    """Leave the trial of a process that died to another, unless it had failed before."""
+    if "reason" not in trial.user_attrs:
+        with _experimental():
+            optuna.storages.RetryFailedTrialCallback(max_retry=RETRIES)(known, trial)
 
 
 def give_up_the_silent(known: Any) -> None:
@@ -100,12 +108,27 @@ def _experimental() -> Iterator[None]:
 
 
 class _Storage(optuna.storages.RDBStorage):  # type: ignore[misc]
-    """Optuna's, whose sign of life outlives a moment without the database."""
+    """Optuna's, whose sign of life outlives a moment without the database, and whose waiting trials go to one process
+    each."""
 
     def record_heartbeat(self, trial_id: int) -> None:
         """As Optuna asks."""
         with suppress(*database_errors()):
             super().record_heartbeat(trial_id)
+
+    def set_trial_state_values(self, trial_id: int, state: Any, values: Any = None) -> bool:
+        """As Optuna asks. What waits is begun in one step, as SQLite locks no rows, and with a sign of life, without
+        which others would wait for it for ever."""
+        if state != optuna.trial.TrialState.RUNNING:
+            return bool(super().set_trial_state_values(trial_id, state, values))
+        import sqlalchemy
+        from optuna.storages._rdb.models import TrialModel
+
+        super().record_heartbeat(trial_id)
+        waits = (TrialModel.trial_id == trial_id, TrialModel.state == optuna.trial.TrialState.WAITING)
+        begin = sqlalchemy.update(TrialModel).where(*waits).values(state=state, datetime_start=datetime.now())
+        with self.engine.begin() as connection:
+            return bool(connection.execute(begin).rowcount)
 
 
 def database_errors() -> tuple[type[Exception], ...]:
@@ -123,10 +146,14 @@ def of_the_database(failure: BaseException | None) -> BaseException | None:
     return failure
 
 
-def finished_elsewhere(failure: BaseException) -> bool:
+def finished_elsewhere(failure: BaseException | None) -> bool:
     """Whether a trial could not be told as another process had ended it."""
-    ended = isinstance(failure, optuna.exceptions.UpdateFinishedTrialError)
-    return ended or (isinstance(failure, ValueError) and "finished trial" in str(failure))
+    while failure is not None:
+        ended = isinstance(failure, ValueError) and str(failure).startswith("Cannot tell a")
+        if ended or isinstance(failure, optuna.exceptions.UpdateFinishedTrialError):
+            return True
+        failure = failure.__cause__ or failure.__context__
+    return False
 
 
 def insist(ask: Callable[[], Answer], say: Callable[[str], None]) -> Answer:

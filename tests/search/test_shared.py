@@ -1,5 +1,6 @@
 """Studies of Optuna: what fits, what other processes began, what was stopped, and a database that does not answer."""
 
+import threading
 import time
 
 import optuna
@@ -12,12 +13,13 @@ from kerasarch.search.budget import Budget
 from kerasarch.search.journal import Journal
 from kerasarch.search.runner import Runner
 from kerasarch.search.sampler import Budgeted, distributions
-from kerasarch.search.study import ATTEMPTS, open_study
+from kerasarch.search.study import ATTEMPTS, _give_over, give_up_the_silent, open_study
 from kerasarch.search.workers import RefusedError
 from tests.search.conftest import DATA, SPACE, Here, plan_with
 
 FOUR = {"width": [0.25, 0.35, 0.5, 0.75]}
 STATE = optuna.trial.TrialState
+MEASURED = {"val_accuracy": 0.5, "macs": 1e6}
 
 
 @pytest.fixture
@@ -64,17 +66,22 @@ def given_over(plan, runner, **values):
     return optuna.trial.create_trial(state=STATE.WAITING, params=space.tunable(values), distributions=ways)
 
 
+def give_over(study, dead):
+    """What another process does with a trial that has no sign of life left."""
+    study.tell(dead.number, state=STATE.FAIL)
+    _give_over(study, study.trials[dead.number])
+
+
 def add_completed(study, known):
     """Trials of these widths, of other processes."""
-    measured = {"val_accuracy": 0.5, "macs": 1e6}
     ways = {"width": optuna.distributions.CategoricalDistribution(FOUR["width"])}
     for width in known:
         study.add_trial(
             optuna.trial.create_trial(
                 params={"width": width},
                 distributions=ways,
-                values=list(measured.values()),
-                user_attrs={"metrics": measured},
+                values=list(MEASURED.values()),
+                user_attrs={"metrics": MEASURED},
             )
         )
 
@@ -148,19 +155,137 @@ def test_of_processes_that_begin_the_last_trial_at_the_same_moment_one_trains_it
     study = shared.begin(plan)
     add_completed(study, [0.25])
     other = study.ask()
-    other.suggest_categorical("width", FOUR["width"])
-    begun, seen = optuna_engine._begun, []
+    propose = Budgeted.sample_relative
 
-    def begun_a_moment_ago(known):
-        if seen:
-            known.tell(other, [0.5, 1e6])  # when it has its values, this process looks again
-        seen.append(begun(known))
-        return 0
+    def meanwhile(*given):
+        other.suggest_categorical("width", FOUR["width"])
+        return propose(*given)
 
-    monkeypatch.setattr(optuna_engine, "_begun", begun_a_moment_ago)
+    monkeypatch.setattr(Budgeted, "sample_relative", meanwhile)
+    shared.grace = 60
+    shared.lives.record_heartbeat(other._trial_id)
+    waited = []
+
+    def tell(seconds):
+        if not waited:
+            study.tell(other, list(MEASURED.values()))
+        waited.append(seconds)
+
+    monkeypatch.setattr(optuna_engine.time, "sleep", tell)
     assert shared.join(plan) == []
-    assert seen == [1, 0]
-    assert len(shared.trials(STATE.COMPLETE)) == 2
+    assert waited == [1, 1]
+    assert [trial.number for trial in shared.trials(STATE.COMPLETE)] == [0, other.number]
+
+
+def test_what_is_given_over_while_the_space_is_found_used_up_is_trained(shared, monkeypatch):
+    plan, shared.grace = plan_of_four(), 60
+    study = shared.begin(plan)
+    dead = study.ask()
+    width = dead.suggest_categorical("width", FOUR["width"])
+    shared.lives.record_heartbeat(dead._trial_id)
+    add_completed(study, [other for other in FOUR["width"] if other != width])
+    propose = Budgeted.sample_relative
+
+    def meanwhile(*given):
+        proposed = propose(*given)
+        if study.trials[dead.number].state == STATE.RUNNING:
+            give_over(study, dead)
+        return proposed
+
+    monkeypatch.setattr(Budgeted, "sample_relative", meanwhile)
+    assert widths(shared.join(plan)) == [width]
+
+
+def test_a_process_that_was_asked_for_fewer_trials_waits_for_what_was_begun_by_then_only(shared, monkeypatch):
+    study = shared.begin(plan_of_four())
+    add_completed(study, [0.25, 0.35])
+    begun = []
+
+    def begin_one_more(seconds):
+        if begun:
+            study.tell(begun[-1], list(MEASURED.values()))
+        begun.append(study.ask())
+        begun[-1].suggest_categorical("width", FOUR["width"])
+        assert len(begun) < 5
+
+    begin_one_more(0)
+    monkeypatch.setattr(optuna_engine.time, "sleep", begin_one_more)
+    assert shared.join(plan_of_four(trials=2)) == []
+    assert len(begun) > 1
+
+
+def test_a_process_whose_trial_was_given_over_goes_on(shared):
+    """Its machine was asleep, or the database away for longer than the grace."""
+    plan = plan_of_four()
+    study = shared.begin(plan)
+    given = []
+
+    class Asleep(Here):
+        def do(self, task, **arguments):
+            if not given:
+                given.extend(study.get_trials(states=(STATE.RUNNING,)))
+                give_over(study, given[0])
+            return super().do(task, **arguments)
+
+    shared.join(plan, worker=Asleep)
+    assert "another process has taken it over" in shared.said[1]
+    completed = shared.trials(STATE.COMPLETE)
+    assert sorted(trial.params["width"] for trial in completed) == FOUR["width"]
+    assert given[0].number not in [trial.number for trial in completed]
+
+
+def test_what_was_trained_when_its_process_died_is_not_trained_again(shared):
+    plan = plan_of_four(trials=1)
+    study = shared.begin(plan)
+    dead = study.ask()
+    dead.suggest_categorical("width", FOUR["width"])
+    for name, value in (("checkpoint", "there:x.keras"), ("epochs", 1), ("metrics", MEASURED)):
+        dead.set_user_attr(name, value)
+    give_over(study, dead)
+    assert shared.join(plan) == []
+    (trial,) = shared.trials(STATE.COMPLETE)
+    assert trial.values == list(MEASURED.values())
+
+
+@pytest.mark.slow
+def test_what_had_failed_when_its_process_died_failed_once(shared):
+    plan = plan_of_four(trials=1)
+    study = shared.begin(plan)
+    dead = study.ask()
+    dead.suggest_categorical("width", FOUR["width"])
+    dead.set_user_attr("reason", "no memory")
+    shared.lives.record_heartbeat(dead._trial_id)
+    time.sleep(2.5)
+    give_up_the_silent(optuna.load_study(study_name="x", storage=shared.lives))
+    assert [trial.state for trial in shared.trials()] == [STATE.FAIL]
+
+
+def test_a_space_of_one_point_is_trained_once(shared):
+    plan = plan_of_four(space={"width": [0.5]}, trials=3)
+    assert widths(shared.join(plan)) == [0.5]
+
+
+def test_a_waiting_trial_is_begun_by_one_process(shared):
+    """SQLite locks no rows: of two that read the same, both would begin it."""
+    plan = plan_of_four()
+    study = shared.begin(plan)
+    begun = []
+    for _ in range(20):
+        study.enqueue_trial({"width": 0.5})
+        trial = study.trials[-1]._trial_id
+        together = threading.Barrier(2)
+
+        def begin(number, together=together):
+            together.wait()
+            begun.append((number, shared.lives.set_trial_state_values(number, STATE.RUNNING)))
+
+        both = [threading.Thread(target=begin, args=(trial,)) for _ in range(2)]
+        for thread in both:
+            thread.start()
+        for thread in both:
+            thread.join()
+    assert sum(won for _, won in begun) == 20
+    assert len({number for number, won in begun if won}) == 20
 
 
 def test_where_the_space_is_used_up_what_another_process_was_stopped_at_is_trained(shared, monkeypatch):
@@ -170,12 +295,16 @@ def test_where_the_space_is_used_up_what_another_process_was_stopped_at_is_train
     shared.lives.record_heartbeat(other._trial_id)
     shared.grace = 60
 
+    completed = []
+
     def stop(seconds):
-        assert len(shared.trials(STATE.COMPLETE)) == 3
-        study.tell(other, state=STATE.FAIL)
+        if not completed:
+            study.tell(other, state=STATE.FAIL)
+        completed.append(len(shared.trials(STATE.COMPLETE)))
 
     monkeypatch.setattr(optuna_engine.time, "sleep", stop)
     assert sorted(widths(shared.join(plan_of_four()))) == FOUR["width"]
+    assert completed == [3, 4]  # the second is the look before the end
 
 
 def test_what_others_see_of_a_candidate_that_is_measured_is_enough_not_to_begin_it(shared):
@@ -224,7 +353,7 @@ def test_a_process_that_died_before_its_trial_had_values_is_waited_for_once(shar
     waits = []
     monkeypatch.setattr(optuna_engine.time, "sleep", waits.append)
     assert sorted(widths(shared.join(plan_of_four()))) == FOUR["width"]
-    assert waits == [0.1] * ATTEMPTS
+    assert waits == [0.1] * ATTEMPTS + [1]
 
 
 def test_a_database_that_stays_away_ends_a_search_with_a_sentence(monkeypatch):
