@@ -72,7 +72,7 @@ FORMATS = {
         layouts=("NHWC", "NCHW"),
     ),
 }
-METHODS = ("minmax", "mse", "percentile")  # how the range of a tensor's values may be found
+METHODS = ("mse", "percentile", "minmax")  # how the range of a tensor's values may be found
 RANGES = ("best", *METHODS)
 OPSET = 17  # in 18 a mean has its axes as an input, and tf2onnx no longer makes a GlobalAveragePool of it
 

@@ -14,7 +14,6 @@ Array = Any
 Range = tuple[float, float]
 BINS = 2048
 PERCENTILE = 99.99  # of a tensor's values that keep theirs
-MARGIN = 0.1  # dB
 STEPS = np.linspace(1.0, 0.1, 91)  # of a range, that are tried
 
 
@@ -46,20 +45,19 @@ def ranges(file: Tensors, inputs: list[Array], methods: Collection[str], bits: i
 
 
 def nearest(plain: Any, made: dict[str, Any], logits: Callable[[Any, list[Array]], Array], inputs: list[Array]) -> str:
-    """The method whose quantized file is nearest to the float file, by the centred signal-to-noise ratio of the logits.
+    """The method whose quantized file is nearest to the float file, by the centred signal-to-noise ratio of the logits;
+    of equals the first.
 
     Args:
         plain: the float file.
-        made: a quantized file by method, what clips least first: where others gain less than MARGIN on the images that
-            they were fitted to, it is taken.
+        made: a quantized file by method.
         logits: those of such a file; `Tensors.logits`.
         inputs: what they are run on, as the float file takes it.
     """
     if len(made) == 1:
         return next(iter(made))
     reference = logits(plain, inputs)
-    found = {method: centred_sqnr(reference, logits(file, inputs)) for method, file in made.items()}
-    return next(method for method in found if found[method] >= max(found.values()) - MARGIN)
+    return max(made, key=lambda method: centred_sqnr(reference, logits(made[method], inputs)))
 
 
 def _counted(values: Array, extremes: Range) -> Array:

@@ -66,9 +66,8 @@ def run(
         for trial in runner.journal.trials:
             known.add_trial(_as_trial(runner, trial))
     runner.before = insist(lambda: _done(known), runner.say)
-    objective = _Objective(runner, sampler, storage is not None)
-    last: set[int] | None = None  # what was under way when there were as many as were asked for
-    waited, looks = 0, 0
+    objective, space = _Objective(runner, sampler, storage is not None), runner.candidates.space
+    waited, looks, last = 0, 0, None  # the last: what was under way when there were as many as were asked for
     while True:
         ran = runner.ran
         try:
@@ -84,15 +83,13 @@ def run(
                     before = runner.ran
                     known.optimize(objective, n_trials=1, catch=(_Failed, _Left))
                     if runner.ran > before:
-                        mine, space = runner.journal.trials, runner.candidates.space
-                        runner.progress(mine if storage is None else trials_of(known, space))
+                        runner.progress(trials_of(known, space) if storage else runner.journal.trials)
                 elif begun:  # others are at the last ones; what becomes of theirs is seen before this process ends
                     give_up_the_silent(known)
                     time.sleep(1)
                     waited = 0
-                    if (
-                        not begun <= _under_way(known.get_trials(deepcopy=False))[0]
-                    ):  # what was stopped may be begun again
+                    still, _ = _under_way(known.get_trials(deepcopy=False))
+                    if not begun <= still:  # what was stopped may be begun again
                         sampler.exhausted = False
                 elif storage is None or looks > 1:
                     break

@@ -20,7 +20,7 @@ from kerasarch.export.layers import losses
 from kerasarch.export.metadata import input_range
 from kerasarch.export.prepared import prepared
 from kerasarch.export.proof import activated, centred_sqnr, compare
-from kerasarch.export.ranges import FROM_COUNTS, MARGIN, PERCENTILE, nearest, ranges
+from kerasarch.export.ranges import FROM_COUNTS, PERCENTILE, nearest, ranges
 from kerasarch.export.runtimes import open_file
 from kerasarch.export.subject import subject
 from kerasarch.export.tensors import OnnxTensors, Tensors, TFLiteTensors
@@ -178,15 +178,7 @@ def test_the_best_ranges_are_the_default_and_the_manifest_tells_which(tiny, tmp_
         decibels[method] = centred_sqnr(*(each.astype("float64") for each in logits))
     assert files["best"] == files[manifest["ranges"]]
     assert manifest["ranges"] not in spoilt
-    assert decibels[manifest["ranges"]] >= max(decibels.values()) - MARGIN - 0.05  # of the float file here
-
-
-@pytest.mark.parametrize(("gain", "taken"), [(0.08, "minmax"), (0.2, "mse")])
-def test_ranges_that_clip_are_the_best_only_where_they_gain_more_than_chance(gain, taken):
-    rng = np.random.default_rng(0)
-    plain, noise = rng.normal(size=(50, 10)), rng.normal(size=(50, 10)) / 100
-    made = {"minmax": plain + noise, "mse": plain + noise * 10 ** (-gain / 20), "percentile": plain + 2 * noise}
-    assert nearest(plain, made, lambda file, inputs: file, []) == taken
+    assert decibels[manifest["ranges"]] >= max(decibels[method] for method in METHODS) - 0.05  # of the float file here
 
 
 def test_an_outlier_among_the_calibration_images_takes_steps_from_minmax_and_none_from_percentile(tmp_path):
@@ -383,7 +375,7 @@ def test_a_layer_that_is_spoilt_is_the_first_of_those_that_lose(tmp_path):
     [
         (
             {"ranges": "mes"},
-            "ranges must be one of 'best', 'minmax', 'mse', 'percentile'; got 'mes'; did you mean 'mse'",
+            "ranges must be one of 'best', 'mse', 'percentile', 'minmax'; got 'mes'; did you mean 'mse'",
         ),
         ({"quantize": None, "ranges": "mse"}, "ranges is of quantize='int8' and 'int16'; got 'mse' with None"),
         ({"quantize": "float16", "exclude": ["a"]}, "exclude is of quantize='int8' and 'int16'; got ('a',) with"),
