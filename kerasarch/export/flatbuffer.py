@@ -16,8 +16,9 @@ Array = Any
 
 @dataclass(frozen=True)
 class Tensor:
-    """One tensor; `values` where it is a constant, in which `zero_point` means 0. A size that is free is 1 in its
-    shape, and -1 in its signature."""
+    """One tensor; `values` where it is a constant. Where it has a `scale`, of all values or of each channel in a shape
+    that goes with them, its integers stand for floats, and `zero_point` for 0. A size that is free is 1 in its shape,
+    and -1 in its signature."""
 
     name: str
     shape: tuple[int, ...]
@@ -25,6 +26,11 @@ class Tensor:
     type: str
     values: Array | None
     zero_point: int = 0
+    scale: Array | None = None
+
+    def floats(self, values: Array) -> Array:
+        """What values of it stand for."""
+        return values if self.scale is None else (values - np.float32(self.zero_point)) * self.scale
 
     @property
     def bytes(self) -> int:
@@ -63,10 +69,12 @@ class Graph:
     outputs: tuple[Tensor, ...]
 
 
+NUMBERS = ("INT8", "UINT8", "INT16", "INT32", "INT64", "FLOAT16", "FLOAT32", "BOOL")
 WIDTH = {"FLOAT32": 4, "INT32": 4, "INT64": 8, "INT16": 2, "FLOAT16": 2}
 
 
-def _model(content: bytes) -> Any:
+def model_of(content: bytes) -> Any:
+    """A TFLite file as its schema has it."""
     from ai_edge_litert import schema_py_generated as schema
 
     model = schema.ModelT.InitFromPackedBuf(content, 0)
@@ -86,7 +94,7 @@ def _names(enumeration: str) -> dict[int, str]:
 
 def graph_of(content: bytes) -> Graph:
     """What a TFLite file computes."""
-    model = _model(content)
+    model = model_of(content)
     (graph,) = model.subgraphs
     tensors = [_tensor(model, tensor) for tensor in graph.tensors]
 
@@ -124,22 +132,28 @@ def _tensor(model: Any, tensor: Any) -> Tensor:
         tuple(map(int, [] if sizes is None else sizes)) for sizes in (tensor.shape, tensor.shapeSignature)
     )
     data = model.buffers[tensor.buffer].data
-    dtype = {"INT32": "int32", "INT8": "int8", "UINT8": "uint8", "FLOAT32": "float32", "INT64": "int64"}.get(kind)
     values = None
-    if data is not None and len(data) and dtype:
-        values = np.frombuffer(np.asarray(data, np.uint8).tobytes(), dtype).reshape(shape)
-    zeros = None if tensor.quantization is None else tensor.quantization.zeroPoint
-    zero = 0 if zeros is None or not len(zeros) else int(zeros[0])
-    return Tensor(tensor.name.decode(), shape, signature or shape, kind, values, zero)
+    if data is not None and len(data) and kind in NUMBERS:
+        values = np.frombuffer(np.asarray(data, np.uint8).tobytes(), kind.lower()).reshape(shape)
+    known, zero, scale = tensor.quantization, 0, None
+    if known is not None and known.scale is not None and len(known.scale):
+        zero = 0 if known.zeroPoint is None or not len(known.zeroPoint) else int(known.zeroPoint[0])
+        scale = np.asarray(known.scale).reshape(-1, *[1] * (len(shape) - known.quantizedDimension - 1))
+    return Tensor(tensor.name.decode(), shape, signature or shape, kind, values, zero, scale)
 
 
 def edited(content: bytes, change: Callable[[Any, dict[int, str]], None]) -> bytes:
     """The file after `change(model, names)`: the model as its schema has it, and the names of its operations' codes."""
+    model = model_of(content)
+    change(model, _names("BuiltinOperator"))
+    return packed(model)
+
+
+def packed(model: Any) -> bytes:
+    """The file of a model as its schema has it."""
     import flatbuffers
 
-    model = _model(content)
-    change(model, _names("BuiltinOperator"))
-    builder: Any = flatbuffers.Builder(len(content))
+    builder: Any = flatbuffers.Builder(1 << 20)
     builder.Finish(model.Pack(builder), b"TFL3")
     return bytes(builder.Output())
 

@@ -27,7 +27,7 @@ def check_images(argument: str, images: Any, seen: Subject) -> Array:
     if images.ndim != 4 or images.shape[1:] != seen.shape or not len(images):
         raise ExportError(f"{argument} must be of shape (n, {', '.join(map(str, seen.shape))}); got {images.shape}")
     if not np.isfinite(images).all():
-        raise ExportError(f"{argument} hold values that are not finite")
+        raise ExportError(f"{argument} must be finite; some values are not")
     return images
 
 

@@ -15,7 +15,9 @@ import onnx
 import tensorflow as tf
 
 from kerasarch.export.formats import Form
+from kerasarch.export.kernels import of_onnx
 from kerasarch.export.layers import float_file, kept_in_float, losses
+from kerasarch.export.parts import OnnxParts, channel_means, keep_means, some
 from kerasarch.export.ranges import Range, nearest, ranges
 from kerasarch.export.subject import Subject
 from kerasarch.export.tensors import OnnxTensors
@@ -227,6 +229,8 @@ def _int8(proto: Any, subject: Subject, place: Path, form: Form, calibration: An
         floats.add(last.output[0])
     seen = _of_pixels(file, images[0]) if subject.pixels else {}
     floats |= seen.keys()  # rescaled in float: pixels are whole numbers already, and are rounded once, behind it
+    few = some(images)
+    means = channel_means(file, of_onnx(proto), few)
     made = {}
     for method, found in ranges(file, images, form.methods, 8).items():
         quantize_static(
@@ -240,6 +244,7 @@ def _int8(proto: Any, subject: Subject, place: Path, form: Form, calibration: An
             extra_options={"TensorQuantOverrides": {name: [_limits(*pair)] for name, pair in (found | seen).items()}},
         )
         made[method] = onnx.load(place)
+        keep_means(OnnxParts(made[method]), means, few)
     method = nearest(proto, made, OnnxTensors.logits, images)
     return made[method], replace(form, ranges=method)
 

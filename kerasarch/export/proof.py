@@ -182,7 +182,8 @@ def _faults(found: Verdict, reference: Array, bounds: Bounds, activation: float)
     if found.agreement < bounds.agreement:
         tied = f" (on {found.tied:.2%} several outputs are equally the highest)" if found.tied else ""
         faults.append(
-            f"{found.agreement:.2%} of the images got the same class{tied}, the bound is {bounds.agreement:.0%}"
+            f"{found.agreement:.2%} of the {found.images} images got the same class{tied}, "
+            f"the bound is {bounds.agreement:.0%}"
         )
     if found.activation_difference > activation:
         faults.append(

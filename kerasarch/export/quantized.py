@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 
 from kerasarch.export.flatbuffer import edited, graph_of
 from kerasarch.export.formats import Form
+from kerasarch.export.kernels import TFLITE as KERNELS
 from kerasarch.export.ranges import Range
 from kerasarch.export.tensors import Node, memory_taken
 from kerasarch.quiet import quiet
@@ -48,7 +50,12 @@ def quantized(content: bytes, ranges: dict[str, Range], form: Form, floats: Coll
             work.update_quantization_recipe(".*", end, algorithm_key=quantizer.AlgorithmName.NO_QUANTIZE)
     _keep(work, (node.outputs for node in floats))
     given = {name: {"min": np.float32(low), "max": np.float32(high)} for name, (low, high) in ranges.items()}
-    return edited(_done(work, given), _with_versions if form.quantize == "int8" else _with_free_scales)
+
+    def change(model: Any, names: dict[int, str]) -> None:
+        (_with_versions if form.quantize == "int8" else _with_free_scales)(model, names)
+        _apart(model, names)
+
+    return edited(_done(work, given), change)
 
 
 def with_integer_weights(content: bytes) -> bytes:
@@ -80,7 +87,7 @@ def with_relu_in_sums(content: bytes) -> bytes:
 
 def _split_sums(model: Any, names: dict[int, str]) -> None:
     (graph,) = model.subgraphs
-    kinds = [names[max(kind.builtinCode, kind.deprecatedBuiltinCode)] for kind in model.operatorCodes]
+    kinds = _kinds(model, names)
     sums = {operator.outputs[0]: operator for operator in graph.operators if kinds[operator.opcodeIndex] == "ADD"}
     for operator in graph.operators:
         made = sums.get(operator.inputs[0]) if kinds[operator.opcodeIndex] == "RELU" else None
@@ -89,6 +96,10 @@ def _split_sums(model: Any, names: dict[int, str]) -> None:
             operator.builtinOptionsType = made.builtinOptionsType
             operator.builtinOptions = type(made.builtinOptions)()
             operator.builtinOptions.fusedActivationFunction = 1  # of the schema's ActivationFunctionType: RELU
+
+
+def _kinds(model: Any, names: dict[int, str]) -> list[str]:
+    return [names[max(kind.builtinCode, kind.deprecatedBuiltinCode)] for kind in model.operatorCodes]
 
 
 def _done(work: Any, ranges: dict[str, Any] | None) -> bytes:
@@ -116,17 +127,36 @@ def _with_weights_versions(model: Any, names: dict[int, str]) -> None:
     from ai_edge_litert import schema_py_generated as schema
 
     (graph,) = model.subgraphs
+    kinds = _kinds(model, names)
     for operator in graph.operators:
-        kind = model.operatorCodes[operator.opcodeIndex]
-        least = WITH_WEIGHTS.get(names[max(kind.builtinCode, kind.deprecatedBuiltinCode)])
+        least, kind = WITH_WEIGHTS.get(kinds[operator.opcodeIndex]), model.operatorCodes[operator.opcodeIndex]
         if least and graph.tensors[operator.inputs[1]].type == schema.TensorType.INT8:
             kind.version = max(kind.version, least)
 
 
+def _apart(model: Any, names: dict[int, str]) -> None:
+    """With a bias of its own for each kernel, and a name for each tensor: a quantizer gives one to several."""
+    (graph,) = model.subgraphs
+    kinds, biases, taken = _kinds(model, names), set(), set()
+    for operator in graph.operators:
+        if kinds[operator.opcodeIndex] in KERNELS and len(operator.inputs) == 3:
+            source, kernel, bias = operator.inputs
+            if bias in biases:
+                tensor = copy.copy(graph.tensors[bias])
+                model.buffers.append(copy.copy(model.buffers[tensor.buffer]))
+                tensor.buffer = len(model.buffers) - 1
+                operator.inputs = [source, kernel, len(graph.tensors)]
+                graph.tensors.append(tensor)
+            biases.add(bias)
+    for place, tensor in enumerate(graph.tensors):
+        if tensor.name in taken:
+            tensor.name += f"_{place}".encode()
+        taken.add(tensor.name)
+
+
 def _with_versions(model: Any, names: dict[int, str]) -> None:
-    for kind in model.operatorCodes:
-        least = VERSIONS.get(names[max(kind.builtinCode, kind.deprecatedBuiltinCode)], 1)
-        kind.version = max(kind.version, least)
+    for kind, name in zip(model.operatorCodes, _kinds(model, names), strict=True):
+        kind.version = max(kind.version, VERSIONS.get(name, 1))
 
 
 def _with_free_scales(model: Any, names: dict[int, str]) -> None:

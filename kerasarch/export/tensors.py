@@ -106,13 +106,19 @@ class TFLiteTensors(Tensors):
         return np.concatenate(rows)
 
 
+def integers(values: Array, scale: Array, zero: int, kind: Any) -> Array:
+    """Floats as the nearest integers that stand for them, the upper of two that are equally near.
+
+    Of pixels from -1 to 1 all are half-way, and a device gives the upper, their byte.
+    """
+    limits = np.iinfo(kind)
+    return np.clip(np.floor(values / scale + (zero + 0.501)), limits.min, limits.max).astype(kind)
+
+
 def _invoke(interpreter: Any, image: Array) -> None:
     entry = interpreter.get_input_details()[0]
     scale, zero = entry["quantization"]
-    if scale:
-        limits = np.iinfo(entry["dtype"])
-        image = np.clip(np.round(image / scale + zero), limits.min, limits.max)
-    interpreter.set_tensor(entry["index"], image.astype(entry["dtype"]))
+    interpreter.set_tensor(entry["index"], integers(image, scale, zero, entry["dtype"]) if scale else image)
     interpreter.invoke()
 
 

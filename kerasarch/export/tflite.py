@@ -10,9 +10,11 @@ import numpy as np
 import tensorflow as tf
 
 from kerasarch.export import saved_model
-from kerasarch.export.flatbuffer import floats, graph_of
+from kerasarch.export.flatbuffer import floats, graph_of, packed
 from kerasarch.export.formats import Form
+from kerasarch.export.kernels import of_tflite
 from kerasarch.export.layers import float_file, kept_in_float, losses
+from kerasarch.export.parts import TFLiteParts, channel_means, keep_means, some
 from kerasarch.export.quantized import quantized, with_integer_weights, with_relu_in_sums
 from kerasarch.export.ranges import nearest, ranges
 from kerasarch.export.subject import Subject
@@ -65,7 +67,13 @@ def _of_integers(content: bytes, subject: Subject, calibration: Any, form: Form)
         factor, offset = subject.rescaling or (1.0, 0.0)
         seen[file.image] = (offset, 255 * factor + offset)
     found = ranges(file, calibration, form.methods, 8 if form.quantize == "int8" else 16)
-    made = {method: quantized(content, found[method] | seen, form, kept) for method in found}
+    few = some(calibration)
+    means = channel_means(file, of_tflite(content), few)
+    made = {}
+    for method in found:
+        parts = TFLiteParts(quantized(content, found[method] | seen, form, kept))
+        keep_means(parts, means, few)
+        made[method] = packed(parts.model)
     method = nearest(content, made, TFLiteTensors.logits, calibration)
     return made[method], replace(form, ranges=method)
 

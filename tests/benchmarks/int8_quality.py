@@ -1,7 +1,7 @@
 """What int8 keeps, against TFLiteConverter: `python -m tests.benchmarks.int8_quality PATTERN [digits] [WAY...]`.
 
 A small form of the smallest member of each family, with weights drawn by name and the batch statistics that its images
-have, or, with `digits`, trained on the digits for a few epochs. Centred signal-to-noise ratios of the logits in
+have, or, with `digits`, trained on the digits for 20 epochs. Centred signal-to-noise ratios of the logits in
 decibels, on images that it was not calibrated on; with `digits`, the accuracies too. Then what helps where it is bad,
 unless ways are named: "best" and "onnx" of one network trained on the digits take a minute.
 """
@@ -67,7 +67,7 @@ def network(name: str) -> tuple[Any, dict[str, Any]]:
     return model, {"calibration": photos(shape, 64, 2), "images": photos(shape, 100, 3), "labels": None}
 
 
-def trained(name: str, epochs: int = 6) -> tuple[Any, dict[str, Any]]:
+def trained(name: str, epochs: int = 20) -> tuple[Any, dict[str, Any]]:
     """A small form that has seen the digits, and the images that go with it."""
     keras.utils.set_random_seed(0)
     model, _ = network(name)

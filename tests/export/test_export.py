@@ -486,7 +486,7 @@ def test_a_model_of_any_size_is_exported_at_one_as_its_refusal_says(tmp_path):
         ({"calibration": lambda x: x[:0]}, "calibration must be of shape (n, 32, 32, 3); got (0, 32, 32, 3)"),
         ({"calibration": lambda x: x[:, :16]}, "calibration must be of shape (n, 32, 32, 3); got (100, 16, 32, 3)"),
         ({"calibration": lambda x: np.repeat(x[:1], 9, axis=0)}, "the calibration images are all the same"),
-        ({"calibration": lambda x: np.full(x.shape, np.nan)}, "calibration hold values that are not finite"),
+        ({"calibration": lambda x: np.full(x.shape, np.nan)}, "calibration must be finite"),
         ({"quantize": None}, "calibration is for quantize='int8' and 'int16'; got it with quantize=None"),
         ({"images": lambda x: x[:, :, :, :1]}, "images must be of shape (n, 32, 32, 3); got (359, 32, 32, 1)"),
         ({"labels": lambda y: y[:3]}, "labels must be 359 integers from 0 to 9; got int64 of (3,)"),

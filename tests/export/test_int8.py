@@ -13,11 +13,12 @@ from kerasarch import cli, export
 from kerasarch.data.source import PREPARATION
 from kerasarch.errors import ExportError
 from kerasarch.export import exporter, tflite
-from kerasarch.export.flatbuffer import graph_of
+from kerasarch.export.flatbuffer import edited, graph_of
 from kerasarch.export.formats import METHODS, Form
 from kerasarch.export.images import check_calibration
 from kerasarch.export.layers import losses
 from kerasarch.export.metadata import input_range
+from kerasarch.export.parts import TFLiteParts
 from kerasarch.export.prepared import prepared
 from kerasarch.export.proof import activated, centred_sqnr, compare
 from kerasarch.export.ranges import FROM_COUNTS, PERCENTILE, nearest, ranges
@@ -214,10 +215,26 @@ def test_operations_have_the_versions_that_the_converter_writes(tiny, tmp_path, 
     assert [end.type for end in (*ends.inputs, *ends.outputs)] == [numbers.upper()] * 2
 
 
+def test_a_scale_without_a_zero_point_stands_for_floats_around_zero(tiny, tmp_path):
+    """As files of other tools have it."""
+    exporter.write_unproven(tiny, tmp_path / "a.tflite", Form("tflite", "int8"), pixels(8))
+
+    def change(model, names):
+        for tensor in model.subgraphs[0].tensors:
+            if tensor.quantization is not None:
+                tensor.quantization.zeroPoint = None
+
+    tensors = graph_of(edited((tmp_path / "a.tflite").read_bytes(), change)).operations[0].inputs
+    assert [tensor.zero_point for tensor in tensors] == [0] * len(tensors)
+    np.testing.assert_allclose(
+        tensors[0].floats(np.array([-3, 4])).ravel(), np.array([-3, 4]) * tensors[0].scale.item()
+    )
+
+
 @pytest.mark.parametrize("numbers", ["uint8", "int8"])
 def test_a_model_that_takes_pixels_without_one_rescaling_takes_raw_bytes(tmp_path, numbers):
     """RepVGG takes torchvision's mean and deviation of each colour off: no one scale, and no calibration knows all."""
-    model = forms.network("repvgg_a0", input_shape=SHAPE)
+    model = forms.network("repvgg_a0", input_shape=SHAPE, classes=4)  # no image is near two of them
     assert subject(model).rescaling is None
     x = pixels(64, 2)
     centre(model, x.astype("float32"))
@@ -234,6 +251,26 @@ def test_a_model_that_takes_pixels_without_one_rescaling_takes_raw_bytes(tmp_pat
         "std": [1.0],
     }
     assert export.verify(tmp_path / "a.tflite").ok
+
+
+@pytest.mark.parametrize(("factor", "offset"), [(1 / 127.5, -1), (1 / 255, 0), (1 / 128, -1), (2 / 255, -0.9), (1, 0)])
+@pytest.mark.parametrize("numbers", ["int8", "uint8"])
+def test_a_file_is_calibrated_and_chosen_with_the_bytes_that_a_device_gives_it(tmp_path, factor, offset, numbers):
+    keras.utils.set_random_seed(0)
+    image = keras.Input((16, 16, 1))
+    x = keras.layers.Conv2D(4, 3)(
+        keras.layers.Rescaling(factor, offset)(image) if (factor, offset) != (1, 0) else image
+    )
+    model = keras.Model(image, keras.layers.Dense(3)(keras.layers.Flatten()(x)))
+    form = Form("tflite", "int8", numbers, ranges="minmax")
+    bytes_of_pixels = np.arange(256).reshape(1, 16, 16, 1)
+    exporter.write_unproven(
+        model, tmp_path / "a.tflite", form, np.stack([np.roll(bytes_of_pixels[0], n) for n in range(8)])
+    )
+    parts = TFLiteParts((tmp_path / "a.tflite").read_bytes())
+    given = parts.taken(tflite.inputs(subject(model), bytes_of_pixels, form)[0])
+    assert given.dtype == numbers
+    np.testing.assert_array_equal(given.astype(int), bytes_of_pixels + np.iinfo(numbers).min)
 
 
 @pytest.mark.parametrize("layout", ["NHWC", "NCHW"])
@@ -429,7 +466,7 @@ def test_a_layer_that_is_not_there_is_refused_with_the_nearest(tiny, tmp_path, k
         (lambda: np.arange(32).reshape(-1, 1, 1, 1) * np.ones(SHAPE), "every calibration image is of one colour"),
         (lambda: pixels(7), "calibration needs at least 8 images; got 7"),
         (lambda: np.repeat(pixels(4), 9, axis=0), "calibration needs at least 8 images; got 4 different ones"),
-        (lambda: np.full((9, *SHAPE), np.nan), "calibration hold values that are not finite"),
+        (lambda: np.full((9, *SHAPE), np.nan), "calibration must be finite"),
         (lambda: pixels(9)[..., :1], r"calibration must be of shape \(n, 17, 23, 3\); got \(9, 17, 23, 1\)"),
         (lambda: np.repeat(pixels(1), 9, axis=0), "the calibration images are all the same"),
     ],

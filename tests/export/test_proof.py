@@ -112,7 +112,7 @@ def test_quantized_files_are_judged_by_classes_and_accuracy():
     assert verdict(noisy, bounds=int8).faults == ()
     wrong = LOGITS.copy()
     wrong[:16] = wrong[:16, ::-1]
-    assert any("94.67% of the images got the same class" in fault for fault in verdict(wrong, bounds=int8).faults)
+    assert any("94.67% of the 300 images got the same class" in fault for fault in verdict(wrong, bounds=int8).faults)
     four = LOGITS.copy()
     four[:4] = four[:4, ::-1]
     (fault,) = verdict(four, bounds=int8).faults
