@@ -2,6 +2,8 @@
 
 import os
 import socket
+import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ os.environ.setdefault("MPLCONFIGDIR", str(ROOT / ".cache" / "matplotlib"))
 os.environ["KERAS_HOME"] = str(ROOT / ".cache" / "keras")
 
 # With -n 2, these and the others run side by side. Which tests share a process and in which order stays the same, as
-# Keras's seeds and names of layers, and what tests draw by them, go on from one test to the next.
+# the names that Keras gives to layers go on from one test to the next.
 HALF = ("cli", "export", "exports", "search")
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
@@ -38,6 +40,25 @@ def pytest_collection_modifyitems(items):
     for item in items:
         place = item.path.relative_to(ROOT / "tests").parts[0]
         item.add_marker(pytest.mark.xdist_group("files" if place in HALF else "networks"))
+
+
+def seed(name):
+    """Whatever is drawn from here on depends on this name, not on what ran before."""
+    import keras
+
+    keras.utils.set_random_seed(zlib.crc32(name.encode()))
+    if "torch" in sys.modules:
+        sys.modules["torch"].manual_seed(zlib.crc32(name.encode()))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef):
+    seed(fixturedef.argname)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item):
+    seed(item.nodeid)
 
 
 @pytest.fixture(scope="session")
