@@ -92,24 +92,36 @@ def _names(enumeration: str) -> dict[int, str]:
     return {code: name for name, code in vars(getattr(schema, enumeration)).items() if not name.startswith("_")}
 
 
+def _codes(model: Any) -> list[int]:
+    return [max(kind.builtinCode, kind.deprecatedBuiltinCode) for kind in model.operatorCodes]
+
+
+def _kinds(model: Any) -> list[str]:
+    return [_names("BuiltinOperator")[code] for code in _codes(model)]
+
+
 def graph_of(content: bytes) -> Graph:
     """What a TFLite file computes."""
     model = model_of(content)
     (graph,) = model.subgraphs
+    codes, kinds = _codes(model), _kinds(model)
     tensors = [_tensor(model, tensor) for tensor in graph.tensors]
 
     def at(places: Any) -> tuple[Tensor, ...]:
         return tuple(tensors[place] for place in places if place >= 0)  # -1: an input that is left out
 
-    operations = []
-    for operator in graph.operators:
-        kind = model.operatorCodes[operator.opcodeIndex]
-        code = max(kind.builtinCode, kind.deprecatedBuiltinCode)
-        name = _names("BuiltinOperator")[code]
-        operations.append(
-            Operation(name, code, kind.version, operator.builtinOptions, at(operator.inputs), at(operator.outputs))
+    operations = tuple(
+        Operation(
+            kinds[one.opcodeIndex],
+            codes[one.opcodeIndex],
+            model.operatorCodes[one.opcodeIndex].version,
+            one.builtinOptions,
+            at(one.inputs),
+            at(one.outputs),
         )
-    return Graph(tuple(operations), at(graph.inputs), at(graph.outputs))
+        for one in graph.operators
+    )
+    return Graph(operations, at(graph.inputs), at(graph.outputs))
 
 
 def floats(content: bytes, but: Collection[str] = ()) -> dict[str, int]:
@@ -142,10 +154,11 @@ def _tensor(model: Any, tensor: Any) -> Tensor:
     return Tensor(tensor.name.decode(), shape, signature or shape, kind, values, zero, scale)
 
 
-def edited(content: bytes, change: Callable[[Any, dict[int, str]], None]) -> bytes:
-    """The file after `change(model, names)`: the model as its schema has it, and the names of its operations' codes."""
+def edited(content: bytes, change: Callable[[Any, list[str]], None]) -> bytes:
+    """The file after `change(model, kinds)`: the model as its schema has it, and the name of each of its operator
+    codes."""
     model = model_of(content)
-    change(model, _names("BuiltinOperator"))
+    change(model, _kinds(model))
     return packed(model)
 
 
@@ -163,18 +176,17 @@ def without_activation(content: bytes) -> bytes:
     return edited(content, _cut)
 
 
-def _cut(model: Any, names: dict[int, str]) -> None:
+def _cut(model: Any, kinds: list[str]) -> None:
     (graph,) = model.subgraphs
     end, taken = graph.outputs[0], []
     while True:
         (maker,) = [operator for operator in graph.operators if end in operator.outputs]
-        kind = model.operatorCodes[maker.opcodeIndex]
         taken.append(maker)
         end = maker.inputs[0]
-        name = names[max(kind.builtinCode, kind.deprecatedBuiltinCode)]
-        if name in ("SOFTMAX", "LOGISTIC"):
+        kind = kinds[maker.opcodeIndex]
+        if kind in ("SOFTMAX", "LOGISTIC"):
             break
-        if name not in ("QUANTIZE", "DEQUANTIZE"):
+        if kind not in ("QUANTIZE", "DEQUANTIZE"):
             return
     graph.operators = [operator for operator in graph.operators if operator not in taken]
     graph.outputs = [end]

@@ -51,9 +51,9 @@ def quantized(content: bytes, ranges: dict[str, Range], form: Form, floats: Coll
     _keep(work, (node.outputs for node in floats))
     given = {name: {"min": np.float32(low), "max": np.float32(high)} for name, (low, high) in ranges.items()}
 
-    def change(model: Any, names: dict[int, str]) -> None:
-        (_with_versions if form.quantize == "int8" else _with_free_scales)(model, names)
-        _apart(model, names)
+    def change(model: Any, kinds: list[str]) -> None:
+        (_with_versions if form.quantize == "int8" else _with_free_scales)(model, kinds)
+        _apart(model, kinds)
 
     return edited(_done(work, given), change)
 
@@ -85,9 +85,8 @@ def with_relu_in_sums(content: bytes) -> bytes:
     return edited(content, _split_sums)
 
 
-def _split_sums(model: Any, names: dict[int, str]) -> None:
+def _split_sums(model: Any, kinds: list[str]) -> None:
     (graph,) = model.subgraphs
-    kinds = _kinds(model, names)
     sums = {operator.outputs[0]: operator for operator in graph.operators if kinds[operator.opcodeIndex] == "ADD"}
     for operator in graph.operators:
         made = sums.get(operator.inputs[0]) if kinds[operator.opcodeIndex] == "RELU" else None
@@ -96,10 +95,6 @@ def _split_sums(model: Any, names: dict[int, str]) -> None:
             operator.builtinOptionsType = made.builtinOptionsType
             operator.builtinOptions = type(made.builtinOptions)()
             operator.builtinOptions.fusedActivationFunction = 1  # of the schema's ActivationFunctionType: RELU
-
-
-def _kinds(model: Any, names: dict[int, str]) -> list[str]:
-    return [names[max(kind.builtinCode, kind.deprecatedBuiltinCode)] for kind in model.operatorCodes]
 
 
 def _done(work: Any, ranges: dict[str, Any] | None) -> bytes:
@@ -123,21 +118,20 @@ def _unsigned(qtyping: Any) -> Any:
     return qtyping.OpQuantizationConfig(values, weights, qtyping.ComputePrecision.INTEGER, explicit_dequantize=False)
 
 
-def _with_weights_versions(model: Any, names: dict[int, str]) -> None:
+def _with_weights_versions(model: Any, kinds: list[str]) -> None:
     from ai_edge_litert import schema_py_generated as schema
 
     (graph,) = model.subgraphs
-    kinds = _kinds(model, names)
     for operator in graph.operators:
         least, kind = WITH_WEIGHTS.get(kinds[operator.opcodeIndex]), model.operatorCodes[operator.opcodeIndex]
         if least and graph.tensors[operator.inputs[1]].type == schema.TensorType.INT8:
             kind.version = max(kind.version, least)
 
 
-def _apart(model: Any, names: dict[int, str]) -> None:
+def _apart(model: Any, kinds: list[str]) -> None:
     """With a bias of its own for each kernel, and a name for each tensor: a quantizer gives one to several."""
     (graph,) = model.subgraphs
-    kinds, biases, taken = _kinds(model, names), set(), set()
+    biases, taken = set(), set()
     for operator in graph.operators:
         if kinds[operator.opcodeIndex] in KERNELS and len(operator.inputs) == 3:
             source, kernel, bias = operator.inputs
@@ -154,12 +148,12 @@ def _apart(model: Any, names: dict[int, str]) -> None:
         taken.add(tensor.name)
 
 
-def _with_versions(model: Any, names: dict[int, str]) -> None:
-    for kind, name in zip(model.operatorCodes, _kinds(model, names), strict=True):
+def _with_versions(model: Any, kinds: list[str]) -> None:
+    for kind, name in zip(model.operatorCodes, kinds, strict=True):
         kind.version = max(kind.version, VERSIONS.get(name, 1))
 
 
-def _with_free_scales(model: Any, names: dict[int, str]) -> None:
+def _with_free_scales(model: Any, kinds: list[str]) -> None:
     """Without the schema's default that scales of int16 are powers of two, which they are not."""
     for operator in model.subgraphs[0].operators:
         if hasattr(operator.builtinOptions, "potScaleInt16"):

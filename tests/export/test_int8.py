@@ -219,7 +219,7 @@ def test_a_scale_without_a_zero_point_stands_for_floats_around_zero(tiny, tmp_pa
     """As files of other tools have it."""
     exporter.write_unproven(tiny, tmp_path / "a.tflite", Form("tflite", "int8"), pixels(8))
 
-    def change(model, names):
+    def change(model, kinds):
         for tensor in model.subgraphs[0].tensors:
             if tensor.quantization is not None:
                 tensor.quantization.zeroPoint = None
