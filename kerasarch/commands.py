@@ -138,6 +138,8 @@ def run_export(given: argparse.Namespace) -> None:
         )
     parity, bound = manifest["parity"], manifest["parity"]["bound"]
     near = f"bound {bound:.2g}" if bound else f"SQNR {parity['centred_sqnr_db']:.1f} dB"
+    if manifest["ranges"]:
+        near += f", {manifest['ranges']} ranges"
     latency = manifest["latency_ms"]
     speed = f"{latency['median'] / latency['batch']:.2f} ms an image in {manifest['runtime']}"
     say(f"{target}: {manifest['bytes'] / 1e6:.2f} MB, {speed}")

@@ -121,7 +121,7 @@ def export(
     check_suffix(form, path)
     _check_about(about or {})
     if debug_layers and not form.calibrated:
-        raise ExportError(f"debug_layers is of quantize='int8' and 'int16'; got it with quantize={quantize!r}")
+        raise ExportError(f"debug_layers goes with quantize='int8' or 'int16' only; got it with quantize={quantize!r}")
     folder = format == "saved_model"
     check_target(path, overwrite, folder, SAVED_MODEL if folder else "")
     for companion in (manifest_path(path), parity_path(path), report_path(path)):

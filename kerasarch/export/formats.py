@@ -114,7 +114,7 @@ class Form:
         one_of("target", self.target, (None, "edgetpu"), ExportError)
         if self.target and (self.format, self.quantize, self.batch or 1) != ("tflite", "int8", 1):
             raise ExportError(
-                f"target='edgetpu' is of format 'tflite' with quantize='int8' and batch=1; "
+                f"target='edgetpu' goes with format 'tflite', quantize='int8' and batch=1 only; "
                 f"got {self.format!r}, {self.quantize!r} and {self.batch or 1}"
             )
         known = FORMATS[one_of("format", self.format, FORMATS, ExportError)]
@@ -131,7 +131,7 @@ class Form:
             self._default("opset", OPSET)
             one_of("opset", self.opset, known.opsets, ExportError)
         elif self.opset is not None:
-            raise ExportError(f"opset is of format 'onnx'; got {self.opset!r} with {self.format!r}")
+            raise ExportError(f"opset goes with format 'onnx' only; got {self.opset!r} with {self.format!r}")
         self._check_calibrated()
 
     def _check_calibrated(self) -> None:
@@ -144,7 +144,7 @@ class Form:
             one_of("ranges", self.ranges, RANGES, ExportError)
         elif given := self.ranges or self.exclude:
             name = "ranges" if self.ranges else "exclude"
-            raise ExportError(f"{name} is of quantize='int8' and 'int16'; got {given!r} with {self.quantize!r}")
+            raise ExportError(f"{name} goes with quantize='int8' or 'int16' only; got {given!r} with {self.quantize!r}")
         if self.target and self.exclude:
             raise ExportError(f"target='edgetpu' maps no operation in float; got exclude={self.exclude!r}")
 

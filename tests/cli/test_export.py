@@ -20,6 +20,7 @@ def test_the_terminal_sees_our_own_lines_alone(small_run, tmp_path, form):
     first, second, third = done.stdout.splitlines()
     assert first.startswith(f"{target}: ")
     assert second.startswith("logits differ by up to ")
+    assert (" dB, mse ranges) on " in second) == ("int16" in form)
     assert third.startswith("the same class as Keras on ")
 
 

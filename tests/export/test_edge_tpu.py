@@ -241,7 +241,7 @@ def test_a_compiler_that_does_not_end_is_given_up(tmp_path, compiler, monkeypatc
     ("form", "says"), [(("onnx", "int8"), "'onnx'"), (("tflite", None), "None"), (("tflite", "int16"), "'int16'")]
 )
 def test_other_forms_are_refused_for_the_edge_tpu(form, says):
-    with pytest.raises(ExportError, match=f"target='edgetpu' is of format 'tflite'.*{says}"):
+    with pytest.raises(ExportError, match=f"target='edgetpu' goes with format 'tflite'.*{says}"):
         Form(*form, target="edgetpu")
 
 

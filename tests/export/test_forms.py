@@ -184,7 +184,7 @@ def test_a_users_own_model_that_cannot_be_read_is_exported_unfolded(tmp_path):
         (("tflite", None, None, 0), "batch must be an integer of at least 1; got 0"),
         (("tflite", None, None, 2.5), "batch must be an integer of at least 1; got 2.5"),
         (("onnx", None, None, None, 99), "opset must be one of 13, 14"),
-        (("tflite", None, None, None, 18), "opset is of format 'onnx'; got 18 with 'tflite'"),
+        (("tflite", None, None, None, 18), "opset goes with format 'onnx' only; got 18 with 'tflite'"),
         (("tflite", None, None, None, None, "NCHW"), "layout for format 'tflite' must be one of 'NHWC'; got 'NCHW'"),
     ],
 )

@@ -414,8 +414,8 @@ def test_a_layer_that_is_spoilt_is_the_first_of_those_that_lose(tmp_path):
             {"ranges": "mes"},
             "ranges must be one of 'best', 'mse', 'percentile', 'minmax'; got 'mes'; did you mean 'mse'",
         ),
-        ({"quantize": None, "ranges": "mse"}, "ranges is of quantize='int8' and 'int16'; got 'mse' with None"),
-        ({"quantize": "float16", "exclude": ["a"]}, "exclude is of quantize='int8' and 'int16'; got ('a',) with"),
+        ({"quantize": None, "ranges": "mse"}, "ranges goes with quantize='int8' or 'int16' only; got 'mse' with None"),
+        ({"quantize": "float16", "exclude": ["a"]}, "exclude goes with quantize='int8' or 'int16' only; got ('a',) with"),
         ({"exclude": "left"}, "exclude must be the names of layers in a list; got 'left'"),
         ({"exclude": ["left"], "target": "edgetpu"}, "target='edgetpu' maps no operation in float; got exclude="),
     ],
@@ -548,7 +548,7 @@ def test_a_quantized_file_out_of_bounds_is_refused_with_the_layers_that_lose_mos
 
 
 def test_debug_layers_without_integers_is_refused(tiny, tmp_path):
-    with pytest.raises(ExportError, match="debug_layers is of quantize='int8' and 'int16'"):
+    with pytest.raises(ExportError, match="debug_layers goes with quantize='int8' or 'int16' only"):
         export.to_tflite(tiny, tmp_path / "a.tflite", images=pixels(64), debug_layers=True)
 
 
