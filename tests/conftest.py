@@ -1,4 +1,4 @@
-"""What all tests share: no network, data folders inside the checkout, one small run and one whole one."""
+"""What all tests share: no network, data folders inside the checkout, a small run."""
 
 import os
 import socket
@@ -15,10 +15,6 @@ os.environ.setdefault("TFDS_DATA_DIR", str(ROOT / ".cache" / "datasets"))
 os.environ.setdefault("MPLCONFIGDIR", str(ROOT / ".cache" / "matplotlib"))
 os.environ["KERAS_HOME"] = str(ROOT / ".cache" / "keras")
 
-# With -n 2, these and the others run side by side. Which tests share a process and in which order stays the same, as
-# the names that Keras gives to layers go on from one test to the next.
-HALF = ("cli", "export", "exports", "search")
-
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -33,13 +29,6 @@ def to_this_machine(self, address):
 
 
 socket.socket.connect = to_this_machine
-
-
-@pytest.hookimpl(tryfirst=True)  # xdist reads the marks
-def pytest_collection_modifyitems(items):
-    for item in items:
-        place = item.path.relative_to(ROOT / "tests").parts[0]
-        item.add_marker(pytest.mark.xdist_group("files" if place in HALF else "networks"))
 
 
 def seed(name):
@@ -58,7 +47,7 @@ def pytest_fixture_setup(fixturedef):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_call(item):
-    seed(item.nodeid)
+    seed(item.name)
 
 
 @pytest.fixture(scope="session")
@@ -82,17 +71,6 @@ def small_run(tmp_path_factory):
         "training.baseline=false",
     ]
     assert main(["train", str(ROOT / "recipes/digits_xception.toml"), *changes, "--runs", str(runs)]) == 0
-    (folder,) = runs.iterdir()
-    return folder
-
-
-@pytest.fixture(scope="session")
-def whole_run(tmp_path_factory):
-    """The README's run."""
-    from kerasarch.cli import main
-
-    runs = tmp_path_factory.mktemp("whole")
-    assert main(["train", str(ROOT / "recipes/digits_xception.toml"), "--runs", str(runs)]) == 0
     (folder,) = runs.iterdir()
     return folder
 

@@ -33,8 +33,10 @@ def precision(name: str) -> Iterator[None]:
         keras.config.set_dtype_policy(policy)
 
 
-def images(shape: tuple[int, ...], n: int = 4, seed: int = 1, deviation: float = 1.0) -> np.ndarray:
-    return (deviation * np.random.default_rng(seed).normal(size=(n, *shape))).astype("float32")
+def images(shape: tuple[int, ...], n: int = 4, seed: int = 1, deviation: float | tuple[float, ...] = 1.0) -> np.ndarray:
+    """Noise of this deviation, one for all images or one for each."""
+    noise = np.random.default_rng(seed).normal(size=(n, *shape))
+    return (np.reshape(deviation, (-1, *[1] * len(shape))) * noise).astype("float32")
 
 
 def off_initial_values(model: Any, x: np.ndarray, seed: int = 0) -> list[np.ndarray]:
@@ -123,14 +125,14 @@ def assert_equals_keras(
     at_least: float = 0.01,
     theirs_too: dict[str, Any] | None = None,
     ours_too: dict[str, Any] | None = None,
-    deviation: float = 1.0,
+    deviation: float | tuple[float, ...] = 1.0,
 ) -> None:
     """With the same weights in the same order, architecture `name` and keras.applications' `theirs` are one function.
 
     Args:
         at_least: how far the outputs must vary for the comparison to mean anything.
         theirs_too, ours_too: arguments of one side only.
-        deviation: of the values of the images.
+        deviation: of the values of the images, or of those of each.
     """
     arguments: dict[str, Any] = {"weights": None, "input_shape": shape, "include_top": top}
     if top:
@@ -141,7 +143,11 @@ def assert_equals_keras(
 
 
 def assert_equal_outputs(
-    theirs: Any, ours: Any, shape: tuple[int, int, int], at_least: float = 0.01, deviation: float = 1.0
+    theirs: Any,
+    ours: Any,
+    shape: tuple[int, int, int],
+    at_least: float = 0.01,
+    deviation: float | tuple[float, ...] = 1.0,
 ) -> None:
     """`theirs`, with weights off their initial values, and `ours`, with the same, are one function."""
     x = images(shape, deviation=deviation)

@@ -36,7 +36,8 @@ def kept_in_float(file: Tensors, model: Any, exclude: Collection[str]) -> list[N
     for name in exclude:
         if name not in known:
             raise ExportError(
-                f"exclude takes names of layers that the file has operations of, one each; {name!r} is none{nearest(name, known)}"
+                "exclude takes names of layers with operations of their own, one each; "
+                f"{name!r} is none{nearest(name, known)}"
             )
     return [node for node, layers in owners.items() if set(layers) & set(exclude)]
 

@@ -11,7 +11,16 @@ from kerasarch.readers.build import build
 from kerasarch.readers.cost import Tally
 from kerasarch.steps import Side
 from kerasarch.weights.places import in_table_order
-from tests.parity import assert_equal_outputs, assert_has_keras_names, images, outputs, pair, precision, varies
+from tests.parity import (
+    assert_equal_outputs,
+    assert_has_keras_names,
+    draw_by_name,
+    images,
+    outputs,
+    pair,
+    precision,
+    varies,
+)
 from tests.torch_reference import assert_close, models, move, off_initial_values, outputs_of, take_statistics
 
 
@@ -75,7 +84,9 @@ def test_a_model_with_the_auxiliary_head_answers_twice_of_its_own_classes():
     model = kerasarch.InceptionV3(weights=None, classifier_activation=None, **arguments)
     assert model.count_params() == kerasarch.cost("inception_v3", **arguments).params
     assert model.output_shape == [(None, 7), (None, 7)]
-    for y in model(images((299, 315, 3))):
+    x = images((299, 315, 3))
+    draw_by_name(model, x)
+    for y in model(x):
         assert varies(keras.ops.convert_to_numpy(y)) > 1e-3
 
 

@@ -9,8 +9,9 @@ import kerasarch
 from tests.parity import assert_equals_keras, assert_has_keras_names
 from tests.torch_reference import assert_equals_torch, models
 
-# Without normalisation, the outputs for small values would be what the biases make of them.
-DEVIATION = 1000
+# Without normalisation, the outputs for small values would be what the biases make of them, and those for noise of one
+# contrast nearly the same for all images.
+DEVIATION = (500, 1000, 2000, 4000)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,6 @@ def test_vgg16_has_the_features_of_keras_applications(shape):
 
 @pytest.mark.slow
 def test_vgg19_has_the_features_of_keras_applications():
-    keras.utils.set_random_seed(0)
     assert_equals_keras(keras.applications.VGG19, "vgg19", (101, 75, 3), top=False, deviation=DEVIATION)
 
 

@@ -415,7 +415,10 @@ def test_a_layer_that_is_spoilt_is_the_first_of_those_that_lose(tmp_path):
             "ranges must be one of 'best', 'mse', 'percentile', 'minmax'; got 'mes'; did you mean 'mse'",
         ),
         ({"quantize": None, "ranges": "mse"}, "ranges goes with quantize='int8' or 'int16' only; got 'mse' with None"),
-        ({"quantize": "float16", "exclude": ["a"]}, "exclude goes with quantize='int8' or 'int16' only; got ('a',) with"),
+        (
+            {"quantize": "float16", "exclude": ["a"]},
+            "exclude goes with quantize='int8' or 'int16' only; got ('a',) with",
+        ),
         ({"exclude": "left"}, "exclude must be the names of layers in a list; got 'left'"),
         ({"exclude": ["left"], "target": "edgetpu"}, "target='edgetpu' maps no operation in float; got exclude="),
     ],

@@ -19,7 +19,6 @@ import pytest
 
 import kerasarch
 from kerasarch import models, papers
-from kerasarch.cli import main
 from kerasarch.data import ArraySource
 from kerasarch.errors import FileError, KerasarchError, RecipeError
 from kerasarch.files import write_json
@@ -437,23 +436,3 @@ def test_a_full_disk_while_saving_leaves_the_old_model(run, tmp_path):
     done = subprocess.run([sys.executable, "-c", FULL, run.best, target], capture_output=True, text=True)
     assert "cannot be written: a file may not grow so large here; nothing was changed" in done.stdout, done.stderr
     assert (names(tmp_path), target.read_bytes()) == (["a.keras"], run.best.read_bytes())
-
-
-# --- the README's recipe ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-def test_the_digits_are_learned_better_than_by_logistic_regression_in_three_cpu_minutes(whole_run):
-    measured = Run(whole_run).metrics()
-    assert measured["test_accuracy"] >= 0.985
-    assert measured["test_accuracy"] > measured["logistic_regression_accuracy"] > 0.94
-    assert measured["training_cpu_seconds"] < 180
-
-
-@pytest.mark.slow
-def test_the_digits_as_a_folder_of_files_are_learned_as_well(pngs, tmp_path):
-    recipe = str(ROOT / "recipes/digits_xception.toml")
-    changes = ["data.source=folder", f"data.path={pngs}", "model.size=32", "training.epochs=15"]
-    assert main(["train", recipe, *changes, "--runs", str(tmp_path)]) == 0
-    (folder,) = tmp_path.iterdir()
-    assert Run(folder).metrics()["test_accuracy"] >= 0.985
