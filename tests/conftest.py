@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # Before anything imports TensorFlow or Keras; inside the checkout, so that nothing outside it is written.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("TF_DETERMINISTIC_OPS", "1")  # one seed, one run
 os.environ.setdefault("TFDS_DATA_DIR", str(ROOT / ".cache" / "datasets"))
 os.environ.setdefault("MPLCONFIGDIR", str(ROOT / ".cache" / "matplotlib"))
 os.environ["KERAS_HOME"] = str(ROOT / ".cache" / "keras")

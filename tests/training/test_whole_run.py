@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from kerasarch import models
 from kerasarch.cli import main
 from kerasarch.training import Run
 
@@ -44,3 +46,13 @@ def test_the_digits_as_a_folder_of_files_are_learned_as_well(pngs, tmp_path):
     assert main(["train", RECIPE, *changes, "--runs", str(tmp_path)]) == 0
     (folder,) = tmp_path.iterdir()
     assert Run(folder).metrics()["test_accuracy"] >= 0.985
+
+
+def test_of_one_seed_all_runs_are_the_same(tmp_path):
+    """With TF_DETERMINISTIC_OPS=1, as all tests are run; without, they differ in the first epoch."""
+    changes = ["model.size=32", "model.width=0.25", "training.epochs=1", "training.baseline=false"]
+    for _ in range(2):
+        assert main(["train", RECIPE, *changes, "--runs", str(tmp_path)]) == 0
+    one, other = (models.load(Run(folder).last).get_weights() for folder in sorted(tmp_path.iterdir()))
+    for ours, theirs in zip(one, other, strict=True):
+        np.testing.assert_array_equal(ours, theirs)
