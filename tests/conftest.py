@@ -2,7 +2,6 @@
 
 import os
 import socket
-import sys
 import zlib
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # Before anything imports TensorFlow or Keras; inside the checkout, so that nothing outside it is written.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-os.environ.setdefault("TF_DETERMINISTIC_OPS", "1")  # one seed, one run
+os.environ["TF_DETERMINISTIC_OPS"] = "1"  # one seed, one run
 os.environ.setdefault("TFDS_DATA_DIR", str(ROOT / ".cache" / "datasets"))
 os.environ.setdefault("MPLCONFIGDIR", str(ROOT / ".cache" / "matplotlib"))
 os.environ["KERAS_HOME"] = str(ROOT / ".cache" / "keras")
@@ -33,12 +32,10 @@ socket.socket.connect = to_this_machine
 
 
 def seed(name):
-    """Whatever is drawn from here on depends on this name, not on what ran before."""
+    """What Keras and NumPy draw from here on depends on this name, not on what ran before."""
     import keras
 
     keras.utils.set_random_seed(zlib.crc32(name.encode()))
-    if "torch" in sys.modules:
-        sys.modules["torch"].manual_seed(zlib.crc32(name.encode()))
 
 
 @pytest.hookimpl(tryfirst=True)

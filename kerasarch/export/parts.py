@@ -145,8 +145,10 @@ class TFLiteParts(Parts):
         model.buffers = [one if place in read else type(one)() for place, one in enumerate(model.buffers)]
         model.subgraphs, model.signatureDefs, model.metadata = [graph], [], []
         interpreter = Interpreter(model_content=packed(model))
-        interpreter.allocate_tensors()
         entries, ends = interpreter.get_input_details(), interpreter.get_output_details()
+        for entry, (first, *_) in zip(entries, given.values(), strict=True):  # sizes that are free are 1 in the file
+            interpreter.resize_tensor_input(entry["index"], first.shape)
+        interpreter.allocate_tensors()
         found: dict[str, list[Array]] = {name: [] for name in wanted}
         for values in zip(*given.values(), strict=True):
             for entry, value in zip(entries, values, strict=True):
@@ -239,5 +241,7 @@ class OnnxParts(Parts):
 
 def added(bias: Array, amount: Array) -> Array:
     """The integers of a bias with an amount more, rounded, and within the limits of their kind."""
-    limits = np.iinfo(bias.dtype)
-    return np.clip(bias + np.round(amount), limits.min, limits.max).astype(bias.dtype)
+    limits, half = np.iinfo(bias.dtype), 2**62  # twice that is the last of 64 bits
+    more = np.clip(np.round(amount), -half, half).astype(np.int64)
+    total = np.clip(bias.astype(np.int64), -half, half - 1) + more
+    return np.clip(total, limits.min, limits.max).astype(bias.dtype)

@@ -16,6 +16,7 @@ from kerasarch.export.ranges import Range
 from kerasarch.export.tensors import Node, memory_taken
 from kerasarch.quiet import quiet
 
+NONE = -1  # in the place of a bias that is left out
 FEW = 1024  # weights of a kernel, below which int8 saves nothing
 # of int8 operations, as TFLite's converter writes them and the Edge TPU's compiler asks; ai-edge-quantizer leaves 1
 VERSIONS = {
@@ -135,7 +136,7 @@ def _apart(model: Any, kinds: list[str]) -> None:
     for operator in graph.operators:
         if kinds[operator.opcodeIndex] in KERNELS and len(operator.inputs) == 3:
             source, kernel, bias = operator.inputs
-            if bias in biases:
+            if bias != NONE and bias in biases:
                 tensor = copy.copy(graph.tensors[bias])
                 model.buffers.append(copy.copy(model.buffers[tensor.buffer]))
                 tensor.buffer = len(model.buffers) - 1

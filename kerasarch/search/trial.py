@@ -22,7 +22,7 @@ from kerasarch.training.recipe import Recipe
 from kerasarch.training.run import image_size, source_of
 
 DECODED = 2**30  # bytes of images of one size that are kept decoded; more are decoded anew in every epoch
-CALIBRATION = 32  # images, for the file of a network that has learned nothing
+CALIBRATION = 8  # images, for the file of a network that has learned nothing: the fewest that are taken
 
 
 def imported(name: str) -> Callable[..., Any]:

@@ -3,7 +3,7 @@
 A small form of the smallest member of each family, with weights drawn by name and the batch statistics that its images
 have, or, with `digits`, trained on the digits for 20 epochs. Centred signal-to-noise ratios of the logits in
 decibels, on images that it was not calibrated on; with `digits`, the accuracies too. Then what helps where it is bad,
-unless ways are named: "best" and "onnx" of one network trained on the digits take a minute.
+unless ways are named: "best" and "onnx" of one network trained on the digits take a few minutes.
 """
 
 from __future__ import annotations

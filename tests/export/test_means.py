@@ -6,6 +6,7 @@ import keras
 import numpy as np
 import onnx
 import pytest
+import tensorflow as tf
 
 from kerasarch.export import exporter, tflite
 from kerasarch.export import onnx as onnx_writer
@@ -159,6 +160,47 @@ def test_a_bias_ends_at_the_last_of_its_integers():
     total = added(np.array([last - 3, -last, 7], np.int32), np.array([9.0, -9.0, 1.6]))
     assert total.dtype == np.int32
     assert total.tolist() == [last, -last - 1, 9]
+
+
+def test_a_bias_of_64_bits_keeps_its_last_bit_and_its_sign():
+    total = added(np.array([2**60 + 1, 2**62, -(2**62)]), np.array([0.0, 1e30, -1e30]))
+    assert total.tolist() == [2**60 + 1, 2**63 - 1, -(2**63)]
+
+
+@pytest.mark.parametrize("form", [Form("tflite", "int8"), Form("tflite", "int16"), Form("onnx", "int8")])
+def test_dense_layers_without_a_bias_stay_without_one(tmp_path, form):
+    image = keras.Input(SHAPE)
+    x = keras.layers.Conv2D(8, 3, activation="relu")(image)
+    shared = keras.layers.Conv2D(8, 1, activation="relu")
+    x = keras.layers.Concatenate(axis=1)([shared(x), shared(keras.layers.ZeroPadding2D((1, 0))(x))])
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    for _ in range(3):
+        x = keras.layers.Dense(8, use_bias=False, activation="relu")(x)
+    model = keras.Model(image, keras.layers.Dense(4)(x))
+    off_initial_values(model, pixels(8).astype("float32"))
+    path = tmp_path / f"a.{form.format}"
+    exporter.write_unproven(model, path, form, pixels(16))
+    (_, before, _), (_, after, _) = read(float_file(path)), read(path)  # which opens it
+    assert len(before) == len(after) == 4
+
+
+def resized(x):
+    return tf.image.resize(x, tf.cast(0 * tf.reduce_max(x), tf.int32) + tf.constant([6, 7]))
+
+
+def test_a_map_inside_whose_size_is_computed_is_run_at_that_size(tmp_path):
+    image = keras.Input(SHAPE)
+    x = keras.layers.Conv2D(8, 3, activation="relu")(image)
+    x = keras.layers.Lambda(resized)(x)
+    for _ in range(2):
+        x = keras.layers.Conv2D(8, 3, activation="relu")(x)
+    model = keras.Model(image, keras.layers.Dense(3)(keras.layers.GlobalAveragePooling2D()(x)))
+    off_initial_values(model, pixels(8).astype("float32"))
+    exporter.write_unproven(model, tmp_path / "a.tflite", Form("tflite", "int8"), pixels(16))
+    files = [path.read_bytes() for path in (float_file(tmp_path / "a.tflite"), tmp_path / "a.tflite")]
+    given = inputs(model, Form("tflite", "int8"), pixels(8, 2))
+    expected, found = (TFLiteTensors.logits(file, given) for file in files)
+    np.testing.assert_allclose(found, expected, atol=0.1 * np.ptp(expected))
 
 
 @pytest.mark.parametrize("images", [1, MOST - 1, MOST, MOST + 1, 200, 1000])
