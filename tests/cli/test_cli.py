@@ -271,6 +271,7 @@ def test_what_the_documentation_leaves_open_is_said_with_what_is_mapped(capsys, 
         "latency_ms": {"median": 6.0, "batch": 4},
         "runtime": "LiteRT",
         "edge_tpu": {"mapped": True, "fatal": None, "first_on_cpu": None, "left_open": []} | found,
+        "ranges": "mse",
         "remark": "",
         "layers": [{"layer": "one", "operation": "CONV_2D", "sqnr_db": 3.0, "added_noise": 0.5}],
     }
@@ -280,6 +281,7 @@ def test_what_the_documentation_leaves_open_is_said_with_what_is_mapped(capsys, 
     assert out.splitlines()[-1].startswith("what helps: --exclude LAYER")
     assert f"Edge TPU: {says}" in out.splitlines()
     assert "1.50 ms an image in LiteRT" in out.splitlines()[0]  # of calls with four of them
+    assert "(SQNR 20.0 dB, mse ranges)" in out.splitlines()[1]
 
 
 def test_layers_to_exclude_are_named_one_by_one_however_it_is_written(capsys, monkeypatch):
