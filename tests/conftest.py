@@ -15,6 +15,9 @@ os.environ.setdefault("TFDS_DATA_DIR", str(ROOT / ".cache" / "datasets"))
 os.environ.setdefault("MPLCONFIGDIR", str(ROOT / ".cache" / "matplotlib"))
 os.environ["KERAS_HOME"] = str(ROOT / ".cache" / "keras")
 
+# Those that take minutes begin, so that with -n 2 both processes end at about the same time.
+LONGEST = ("test_whole_run", "test_strategies", "test_fit", "test_whole_members", "test_result", "test_readme")
+
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -29,6 +32,10 @@ def to_this_machine(self, address):
 
 
 socket.socket.connect = to_this_machine
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 def seed(name):

